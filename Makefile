@@ -1,0 +1,40 @@
+# Everything a newcomer needs: make demo, make test, make lint, make run.
+PY ?= python3
+ARGS ?=
+BIN := .venv/bin
+export UV_PYTHON_DOWNLOADS = never
+
+.PHONY: demo run test lint format lock clean
+
+demo: .venv/ok
+	@$(BIN)/podsprint demo $(ARGS)
+
+run: .venv/ok
+	@$(BIN)/podsprint run $(ARGS)
+
+test: .venv/ok
+	$(BIN)/pytest $(ARGS)
+
+lint: .venv/ok
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/ok
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The lock names no package index, so it installs from whichever one this machine uses.
+lock: .venv/ok
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+		--all-extras pyproject.toml -o requirements.lock
+
+.venv/ok: pyproject.toml requirements.lock
+	@test -x $(BIN)/uv || { echo "Setting up .venv ..."; $(PY) -m venv .venv && $(BIN)/python -m pip install -q uv; }
+	@$(BIN)/uv pip install -q --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean:
+	rm -rf .venv .podsprint-demo
