@@ -1,0 +1,111 @@
+"""Which coaching question comes next: Goal, Reality, Options, Will."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+# Below this, on a scale from 1 to 10, we look for other ways before asking for a commitment.
+SURE_ENOUGH = 7
+
+
+class Stage(StrEnum):
+    """The four stages of a coaching conversation, in order."""
+
+    GOAL = "goal"
+    REALITY = "reality"
+    OPTIONS = "options"
+    WILL = "will"
+
+
+class Breadth(StrEnum):
+    """How wide a question is; a stage narrows like a funnel."""
+
+    BROAD = "broad"
+    FOCUSED = "focused"
+    NARROW = "narrow"
+
+
+_FUNNEL = {breadth: place for place, breadth in enumerate(Breadth)}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One entry of the question bank."""
+
+    id: str
+    stage: Stage
+    text: str
+    breadth: Breadth
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LeaderRecord:
+    """What is known about a leader's current experiment, and nothing more."""
+
+    has_goal: bool
+    has_hypothesis: bool
+    observations: int
+    obstacle: bool
+    confidence: int | None
+    next_act: bool
+    next_by: bool
+
+
+def stage_for(record: LeaderRecord) -> Stage:
+    """The stage that fits where the leader is now."""
+    if not (record.has_goal and record.has_hypothesis):
+        return Stage.GOAL
+    if record.observations <= 0:
+        return Stage.REALITY
+    unsure = record.confidence is not None and record.confidence < SURE_ENOUGH
+    if record.obstacle or unsure:
+        return Stage.OPTIONS
+    if not (record.next_act and record.next_by):
+        return Stage.WILL
+    return Stage.REALITY
+
+
+def next_question(
+    record: LeaderRecord, bank: Iterable[Question], asked: Sequence[str], leader: str
+) -> Question:
+    """A question this leader has not had yet, broad before narrow; when none is left, the one longest ago.
+
+    ``asked`` holds the ids of the questions this leader had before, oldest first.
+    """
+    return question_at(stage_for(record), bank, asked, leader)
+
+
+def question_at(stage: Stage, bank: Iterable[Question], asked: Sequence[str], leader: str) -> Question:
+    """The same choice for a stage that is already known, as in a running GROW conversation."""
+    pool = [question for question in bank if question.stage is stage]
+    if not pool:
+        raise ValueError(f"the question bank has no question for the stage {stage}")
+    last_asked = {question_id: place for place, question_id in enumerate(asked)}
+    fresh = [question for question in pool if question.id not in last_asked]
+    if fresh:
+        return min(fresh, key=lambda q: (_FUNNEL[q.breadth], _place(leader, q.id), q.id))
+    return min(pool, key=lambda q: (last_asked[q.id], q.id))
+
+
+def two_open_questions(bank: Iterable[Question], session: str) -> tuple[Question, Question]:
+    """Two questions that might serve a pod in this session, for its facilitator's brief.
+
+    One looks at what is, one at what could be; both are broad, since they have to suit several experiments.
+    """
+    broad = [question for question in bank if question.breadth is Breadth.BROAD]
+    return _pick(broad, Stage.REALITY, session), _pick(broad, Stage.OPTIONS, session)
+
+
+def _pick(questions: Sequence[Question], stage: Stage, seed: str) -> Question:
+    pool = [question for question in questions if question.stage is stage]
+    if not pool:
+        raise ValueError(f"the question bank has no broad question for the stage {stage}")
+    return min(pool, key=lambda q: (_place(seed, q.id), q.id))
+
+
+def _place(seed: str, question_id: str) -> bytes:
+    """Where a question stands in someone's own order: stable over restarts, unlike the built-in ``hash``."""
+    # The separator keeps ("ab", "c") and ("a", "bc") apart.
+    return hashlib.sha256(f"{seed}\0{question_id}".encode()).digest()
