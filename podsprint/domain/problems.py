@@ -1,7 +1,7 @@
 """What is wrong with what somebody entered, as a value.
 
 Domain functions never raise for a user's mistake: they return problems. A problem carries no words: its code
-is a key of the error texts under `prompts/`, its params fill them in, its field is the form input it is about.
+is a key of the texts under `prompts/`, its params fill them in, its field is the form input it is about.
 """
 
 from dataclasses import dataclass
