@@ -1,0 +1,44 @@
+"""Bring a database to the schema this version declares, at every start, one process at a time."""
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.pool import NullPool
+
+from podsprint.errors import CannotStart
+
+
+def migrate(engine: Engine, to: str = "head") -> None:
+    """Run the missing migrations under a lock; safe for many processes at once, and nothing to do is cheap.
+
+    Raises:
+        CannotStart: the migrated SQLite file has broken references.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.execute(text("select pg_advisory_xact_lock(hashtext('podsprint.migrate'))"))
+            command.upgrade(config(connection), to)
+        return
+    # Batch migrations drop and re-create tables; with foreign keys on, the drop would quietly delete every child row.
+    # The pragma cannot change inside a transaction, so this engine never turns it on.
+    bare = create_engine(
+        engine.url, poolclass=NullPool, connect_args={"timeout": 30, "isolation_level": None}
+    )
+
+    @event.listens_for(bare, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    with bare.begin() as connection:
+        command.upgrade(config(connection), to)
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise CannotStart(f"migrating broke {len(broken)} references; the file was left as it was")
+
+
+def config(connection: Connection) -> Config:
+    """Alembic's settings, without a file: it works from an installed wheel."""
+    settings = Config()
+    settings.set_main_option("script_location", "podsprint:store/migrations")
+    settings.attributes["connection"] = connection
+    return settings

@@ -1,0 +1,197 @@
+"""The ``work`` table: a calendar and an outbox in one, safe for many processes on one database.
+
+A row is *due* when ``done_at`` is null and ``due_at`` has passed. Claiming pushes ``due_at`` ahead by a lease and counts
+``tries``; whoever crashes simply lets the lease run out. ``tries`` fences: a result is only written while the row still
+carries the count it was claimed with. Rows of one ``lane`` are handed out one at a time, oldest first.
+
+Dead work (failed for good, or expired) is done work with an ``error``: visible, and ready to be run again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, CursorResult, and_, exists, func, or_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from podsprint.store.tables import Work
+
+LEASE = timedelta(seconds=60)
+BATCH = 50
+MAX_FAILURES = 8
+_FIRST_BACKOFF = timedelta(seconds=2)
+_LONGEST_BACKOFF = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One row of work in this process's hands."""
+
+    id: int
+    key: str
+    kind: str
+    payload: Mapping[str, Any]
+    tries: int
+    expired: bool
+
+
+def enqueue(
+    session: Session,
+    kind: str,
+    payload: Mapping[str, Any],
+    *,
+    key: str,
+    due_at: datetime,
+    expires_at: datetime | None = None,
+    lane: str | None = None,
+    again: bool = False,
+) -> None:
+    """Add work under a key that is unique for ever.
+
+    Doing it twice is a no-op. With ``again`` the row is armed anew instead, at its new time, whether it is waiting, done
+    or in somebody's hands (whose result then no longer counts, so that the newer state is looked at once more).
+    """
+    values = {
+        "key": key,
+        "kind": kind,
+        "payload": dict(payload),
+        "due_at": due_at,
+        "expires_at": expires_at,
+        "lane": lane,
+        "tries": 0,
+        "failures": 0,
+    }
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(Work).values(**values)
+    if again:
+        fresh = {name: values[name] for name in ("payload", "due_at", "expires_at", "lane", "failures")}
+        statement = statement.on_conflict_do_update(
+            index_elements=["key"],
+            set_={**fresh, "done_at": None, "error": None, "tries": col(Work.tries) + 1},
+        )
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=["key"])
+    session.execute(statement)
+
+
+def cancel(session: Session, *keys: str, now: datetime) -> None:
+    """Take undone work off the table, leaving a trace that it was there."""
+    session.execute(
+        update(Work)
+        .where(col(Work.key).in_(keys), col(Work.done_at).is_(None))
+        .values(done_at=now, tries=col(Work.tries) + 1)
+    )
+
+
+def claim(session: Session, now: datetime, *, limit: int = BATCH) -> list[Claim]:
+    """Lease up to ``limit`` due rows, oldest first, one a lane."""
+    earlier = aliased(Work)
+    first_in_lane = or_(
+        col(Work.lane).is_(None),
+        ~exists().where(earlier.lane == Work.lane, earlier.done_at.is_(None), earlier.id < Work.id),  # type: ignore[operator, union-attr, arg-type]
+    )
+    due = (
+        select(Work.id)
+        .where(col(Work.done_at).is_(None), col(Work.due_at) <= now, first_in_lane)
+        .order_by(col(Work.due_at), col(Work.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = session.scalars(
+        update(Work)
+        .where(col(Work.id).in_(due))
+        .values(due_at=now + LEASE, tries=col(Work.tries) + 1)
+        .returning(Work)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    ).all()
+    return [
+        Claim(
+            id=row.id or 0,
+            key=row.key,
+            kind=row.kind,
+            payload=row.payload,
+            tries=row.tries,
+            expired=row.expires_at is not None and row.expires_at < now,
+        )
+        for row in sorted(rows, key=lambda row: row.id or 0)
+    ]
+
+
+def next_due(session: Session, *, after: datetime | None = None) -> datetime | None:
+    """When the earliest undone row is due."""
+    query = select(func.min(Work.due_at)).where(col(Work.done_at).is_(None))
+    if after is not None:
+        query = query.where(col(Work.due_at) > after)
+    return session.exec(query).one()
+
+
+def finish(session: Session, held: Claim, now: datetime, *, error: str | None = None) -> bool:
+    """Mark done, if the row is still held. False: somebody else has it now, and the caller must roll back."""
+    return _write(session, held, done_at=now, error=error)
+
+
+def hand_back(session: Session, held: Claim, due_at: datetime) -> bool:
+    """Put a row back for later without counting a failure: it was simply not its turn."""
+    return _write(session, held, due_at=due_at)
+
+
+def fail(
+    session: Session, held: Claim, now: datetime, error: str, *, retry_after: float | None = None
+) -> bool:
+    """Try again later, at Slack's own ``retry_after`` where it gave one; after too many failures the row is dead."""
+    failures = (session.exec(select(Work.failures).where(Work.id == held.id)).first() or 0) + 1
+    if failures >= MAX_FAILURES:
+        return _write(session, held, failures=failures, done_at=now, error=error)
+    pause = min(_FIRST_BACKOFF * 2 ** (failures - 1), _LONGEST_BACKOFF)
+    if retry_after is not None:
+        pause = timedelta(seconds=retry_after)
+    return _write(session, held, failures=failures, due_at=now + pause)
+
+
+def dead(session: Session, *, limit: int = 100, after_id: int = 0) -> Sequence[Work]:
+    """Work that failed for good, oldest first, a page at a time."""
+    return session.exec(
+        select(Work).where(_is_dead(), col(Work.id) > after_id).order_by(col(Work.id)).limit(limit)
+    ).all()
+
+
+def waiting(session: Session, *, limit: int = 100) -> Sequence[Work]:
+    """Work still to be done, the most urgent first."""
+    return session.exec(
+        select(Work).where(col(Work.done_at).is_(None)).order_by(col(Work.due_at), col(Work.id)).limit(limit)
+    ).all()
+
+
+def retry_dead(session: Session, now: datetime, *, row_id: int | None = None, lane: str | None = None) -> int:
+    """Run dead work again: one row, one lane's, or all. Expired work stays dead: its time has gone.
+
+    Returns:
+        How many rows were armed.
+    """
+    where = and_(_is_dead(), or_(col(Work.expires_at).is_(None), col(Work.expires_at) >= now))
+    if row_id is not None:
+        where = and_(where, col(Work.id) == row_id)
+    if lane is not None:
+        where = and_(where, col(Work.lane) == lane)
+    result = session.execute(
+        update(Work)
+        .where(where)
+        .values(done_at=None, error=None, failures=0, due_at=now, tries=col(Work.tries) + 1)
+    )
+    return _rowcount(result)
+
+
+def _is_dead() -> ColumnElement[bool]:
+    return and_(col(Work.done_at).is_not(None), col(Work.error).is_not(None))
+
+
+def _write(session: Session, held: Claim, **values: Any) -> bool:
+    mine = and_(col(Work.id) == held.id, col(Work.tries) == held.tries, col(Work.done_at).is_(None))
+    return _rowcount(session.execute(update(Work).where(mine).values(**values))) == 1
+
+
+def _rowcount(result: Any) -> int:
+    return result.rowcount if isinstance(result, CursorResult) else 0

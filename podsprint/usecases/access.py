@@ -1,0 +1,155 @@
+"""Finding things on behalf of somebody: an id in a payload is a claim, and here is where it is checked (S8).
+
+What a person may not see is reported as not found, so that a guessed id teaches nothing.
+"""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlmodel import Session, col, or_, select
+
+from podsprint.domain.people import Who
+from podsprint.domain.problems import problem
+from podsprint.errors import Refused
+from podsprint.store.tables import Experiment, Meeting, Member, Pod, Sprint
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A person's place in a pod."""
+
+    pod: Pod
+    is_leader: bool
+    is_facilitator: bool
+
+
+def not_found(what: str) -> Refused:
+    """The answer to an id that does not exist, or exists for somebody else."""
+    return Refused(problem("not_found", what=what))
+
+
+def seats(session: Session, who: Who, *, limit: int = 20) -> list[Seat]:
+    """Every pod this person leads in or facilitates, the newest first."""
+    mine = select(Member.pod_id).where(
+        Member.team_id == who.team, Member.user_id == who.user, col(Member.left_at).is_(None)
+    )
+    led = set(session.exec(mine).all())
+    pods = session.exec(
+        select(Pod)
+        .where(Pod.team_id == who.team, or_(Pod.facilitator_id == who.user, col(Pod.id).in_(led)))
+        .order_by(col(Pod.id).desc())
+        .limit(limit)
+    ).all()
+    return [Seat(pod, pod.id in led, pod.facilitator_id == who.user) for pod in pods]
+
+
+def seat(session: Session, who: Who, pod_id: int) -> Seat:
+    """This person's place in one pod.
+
+    Raises:
+        Refused: they have none.
+    """
+    pod = session.get(Pod, pod_id)
+    if pod is None or pod.team_id != who.team:
+        raise not_found("pod")
+    is_leader = who.user in leaders(session, pod_id)
+    if not is_leader and pod.facilitator_id != who.user:
+        raise not_found("pod")
+    return Seat(pod, is_leader, pod.facilitator_id == who.user)
+
+
+def facilitator_seat(session: Session, who: Who, pod_id: int) -> Seat:
+    """The same, for what only the facilitator may do.
+
+    Raises:
+        Refused: they have no place here, or another one.
+    """
+    found = seat(session, who, pod_id)
+    if not found.is_facilitator:
+        raise Refused(problem("facilitator_only", facilitator=found.pod.facilitator_id))
+    return found
+
+
+def leader_seat(session: Session, who: Who, pod_id: int) -> Seat:
+    """The same, for what only a leader of the pod may do.
+
+    Raises:
+        Refused: they have no place here, or another one.
+    """
+    found = seat(session, who, pod_id)
+    if not found.is_leader:
+        raise Refused(problem("leaders_only"))
+    return found
+
+
+def pod_here(session: Session, who: Who, channel: str) -> Seat:
+    """The pod meant by a command: the channel's own, else the person's only one.
+
+    Raises:
+        Refused: there is none, or several to choose from.
+    """
+    mine = seats(session, who)
+    for found in mine:
+        if found.pod.channel_id == channel:
+            return found
+    if len(mine) == 1:
+        return mine[0]
+    if not mine:
+        raise Refused(problem("no_pod"))
+    raise Refused(problem("which_pod", channels=tuple(found.pod.channel_id for found in mine)))
+
+
+def leaders(session: Session, pod_id: int) -> tuple[str, ...]:
+    """Who leads in this pod now, in the order they joined."""
+    rows = session.exec(
+        select(Member.user_id)
+        .where(Member.pod_id == pod_id, col(Member.left_at).is_(None))
+        .order_by(col(Member.id))
+    )
+    return tuple(rows.all())
+
+
+def running_sprint(session: Session, pod_id: int) -> Sprint | None:
+    """The sprint that is under way, if one is."""
+    return session.exec(
+        select(Sprint).where(Sprint.pod_id == pod_id, col(Sprint.closed_at).is_(None))
+    ).first()
+
+
+def meeting(session: Session, who: Who, meeting_id: int) -> tuple[Meeting, Seat]:
+    """A session of a pod this person belongs to.
+
+    Raises:
+        Refused: there is none.
+    """
+    row = session.get(Meeting, meeting_id)
+    if row is None:
+        raise not_found("session")
+    return row, seat(session, who, row.pod_id)
+
+
+def own_experiment(session: Session, who: Who, experiment_id: int) -> tuple[Experiment, Pod]:
+    """An experiment of this person's own.
+
+    Raises:
+        Refused: there is none.
+    """
+    row = session.get(Experiment, experiment_id)
+    pod = session.get(Pod, row.pod_id) if row else None
+    if row is None or pod is None or row.user_id != who.user or pod.team_id != who.team:
+        raise not_found("experiment")
+    return row, pod
+
+
+def locked_pod(session: Session, pod_id: int) -> Pod:
+    """The pod's row, held until the transaction ends: whatever changes a pod as a whole takes its turn here."""
+    return session.exec(select(Pod).where(Pod.id == pod_id).with_for_update()).one()
+
+
+def required(value: T | None) -> T:
+    """A value the database guarantees, such as the id of a stored row."""
+    if value is None:
+        raise LookupError("a stored row lacks what every stored row has")
+    return value

@@ -1,0 +1,305 @@
+"""Checking in: one leader's entry for one session, whether kick-off, stand-up or retro."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from podsprint.domain import checkins as rules
+from podsprint.domain.cadences import SessionKind
+from podsprint.domain.checkins import Timing, timing
+from podsprint.domain.people import Who
+from podsprint.domain.privacy import Ring
+from podsprint.domain.problems import problem
+from podsprint.domain.read_models import CheckInForm, ExperimentForm, RetroForm
+from podsprint.domain.text import clean
+from podsprint.errors import Refused
+from podsprint.store import work
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Reflection
+from podsprint.usecases import access, experiments, outbox, people, sessions
+from podsprint.usecases.coaching import ASK
+from podsprint.usecases.sessions import MeetingState
+
+NEVER_OPENED = (MeetingState.PLANNED, MeetingState.MISSED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KickOff:
+    """A leader's kick-off entry: an experiment, new, or carried over from an earlier sprint."""
+
+    meeting_id: int
+    plan: experiments.PlanExperiment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandUp:
+    """A leader's stand-up entry, new or changed."""
+
+    who: Who
+    meeting_id: int
+    fields: rules.CheckInFields
+    experiment_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where a leader stands before a session: what they may enter, and into what."""
+
+    meeting: Meeting
+    pod: Pod
+    late: bool
+    own: CheckIn | None
+
+
+def form(
+    session: Session, who: Who, meeting_id: int, now: datetime
+) -> ExperimentForm | CheckInForm | RetroForm:
+    """The form that belongs to a session, with what this leader entered before.
+
+    Raises:
+        Refused: not a leader here, or the session takes no entries now.
+    """
+    stand = entering(session, who, meeting_id, now)
+    match SessionKind(stand.meeting.kind):
+        case SessionKind.KICKOFF:
+            return _kick_off_form(session, who, stand, now)
+        case SessionKind.STANDUP:
+            return _stand_up_form(session, who, stand, now)
+        case SessionKind.RETRO:
+            return _retro_form(session, who, stand)
+
+
+def form_here(
+    session: Session, who: Who, channel: str, kind: SessionKind | None, now: datetime
+) -> ExperimentForm | CheckInForm | RetroForm:
+    """The form for the session that is open, or still takes late entries, in the pod meant by a command.
+
+    Raises:
+        Refused: with the time of the next one, when there is none.
+    """
+    seat = access.pod_here(session, who, channel)
+    pod_id = access.required(seat.pod.id)
+    meeting = sessions.latest_open_to(session, pod_id, now)
+    if meeting is not None and kind in (None, meeting.kind):
+        return form(session, who, access.required(meeting.id), now)
+    following = sessions.next_meeting(session, pod_id, now)
+    if following is None:
+        raise Refused(problem("no_session", pod=seat.pod.name))
+    raise Refused(
+        problem("session_not_open", kind=following.kind, number=following.number, opens_at=following.opens_at)
+    )
+
+
+def kick_off(session: Session, command: KickOff, now: datetime) -> CheckIn:
+    """Keep the experiment, and the leader's entry with it."""
+    stand = entering(session, command.plan.who, command.meeting_id, now)
+    if command.plan.pod_id != stand.meeting.pod_id:
+        raise access.not_found("session")
+    experiment = experiments.plan_experiment(session, command.plan, now)
+    return enter(session, command.plan.who, stand, now, ring=command.plan.ring, experiment=experiment)
+
+
+def stand_up(session: Session, command: StandUp, now: datetime) -> CheckIn:
+    """Keep what was tried, noticed and will be tried next.
+
+    Raises:
+        Refused: not a leader here, too late, or a field that cannot stand.
+    """
+    stand = entering(session, command.who, command.meeting_id, now)
+    today = now.astimezone(ZoneInfo(stand.pod.zone)).date()
+    problems = rules.check_checkin(command.fields, today=today, kept=stand.own.next_by if stand.own else None)
+    if problems:
+        raise Refused(*problems)
+    fields = command.fields
+    texts = {name: clean(getattr(fields, name), limit) for name, limit in rules.CHECKIN_LIMITS.items()}
+    return enter(
+        session,
+        command.who,
+        stand,
+        now,
+        ring=fields.ring,
+        experiment=pick(session, command.who, stand, command.experiment_id),
+        tried=texts["tried"],
+        noticed=texts["noticed"],
+        next_step=texts["next_step"],
+        next_by=fields.next_by,
+        confidence=fields.confidence,
+        coaching_on=texts["coaching_topic"],
+    )
+
+
+def entering(session: Session, who: Who, meeting_id: int, now: datetime) -> Stand:
+    """Whether this leader may enter something into this session now, and what they entered before.
+
+    Raises:
+        Refused: not a leader here, not open yet, over, or never opened.
+    """
+    meeting, seat = access.meeting(session, who, meeting_id)
+    if not seat.is_leader:
+        raise Refused(problem("leaders_only"))
+    when = timing(now, meeting.opens_at, meeting.closes_at, meeting.grace_until)
+    if meeting.state in NEVER_OPENED or when is Timing.EARLY:
+        raise Refused(
+            problem("session_not_open", kind=meeting.kind, number=meeting.number, opens_at=meeting.opens_at)
+        )
+    if when is Timing.OVER:
+        raise Refused(problem("session_over", kind=meeting.kind, number=meeting.number))
+    own = session.exec(
+        select(CheckIn).where(CheckIn.meeting_id == meeting_id, CheckIn.user_id == who.user).with_for_update()
+    ).first()
+    late = own.late if own else meeting.state != MeetingState.OPEN
+    return Stand(meeting=meeting, pod=seat.pod, late=late, own=own)
+
+
+def enter(
+    session: Session,
+    who: Who,
+    stand: Stand,
+    now: datetime,
+    *,
+    ring: Ring,
+    experiment: Experiment | None,
+    tried: str | None = None,
+    noticed: str | None = None,
+    next_step: str | None = None,
+    next_by: date | None = None,
+    confidence: int | None = None,
+    coaching_on: str | None = None,
+) -> CheckIn:
+    """Write the entry, new or over the earlier one, and set off what follows from it."""
+    meeting, pod = stand.meeting, stand.pod
+    row = stand.own or CheckIn(
+        meeting_id=access.required(meeting.id),
+        pod_id=meeting.pod_id,
+        user_id=who.user,
+        ring=ring,
+        late=stand.late,
+        created_at=now,
+        updated_at=now,
+    )
+    row.ring, row.updated_at = ring, now
+    row.experiment_id = experiment.id if experiment else None
+    row.tried, row.noticed, row.next_step = tried or None, noticed or None, next_step or None
+    row.next_by, row.confidence, row.coaching_on = next_by, confidence, coaching_on or None
+    session.add(row)
+    if experiment and (tried or noticed):
+        experiments.begin(experiment, now)
+        session.add(experiment)
+    session.flush()
+    _tell(session, stand, row, now)
+    people.changed(session, pod, now)
+    return row
+
+
+def pick(session: Session, who: Who, stand: Stand, experiment_id: int | None) -> Experiment | None:
+    """The experiment an entry is about: the one chosen, else the leader's newest open one.
+
+    Raises:
+        Refused: the one chosen is not theirs.
+    """
+    if experiment_id is not None:
+        row, _ = access.own_experiment(session, who, experiment_id)
+        if row.pod_id != stand.meeting.pod_id:
+            raise access.not_found("experiment")
+        return row
+    return next(iter(experiments.open_ones(session, who, stand.pod)), None)
+
+
+def last_commitment(session: Session, who: Who, pod_id: int, *, before: int | None = None) -> CheckIn | None:
+    """A leader's own latest entry that says what comes next, before a session if one is given."""
+    query = select(CheckIn).where(
+        CheckIn.pod_id == pod_id, CheckIn.user_id == who.user, col(CheckIn.next_step).is_not(None)
+    )
+    if before is not None:
+        query = query.where(col(CheckIn.meeting_id) != before)
+    return session.exec(query.order_by(col(CheckIn.created_at).desc()).limit(1)).first()
+
+
+def all_in(session: Session, meeting: Meeting) -> bool:
+    """Whether every leader of the pod has an entry in this session."""
+    here = session.exec(select(CheckIn.user_id).where(CheckIn.meeting_id == meeting.id)).all()
+    return set(access.leaders(session, meeting.pod_id)) <= set(here)
+
+
+def _tell(session: Session, stand: Stand, row: CheckIn, now: datetime) -> None:
+    if stand.meeting.state == MeetingState.OPEN and all_in(session, stand.meeting):
+        sessions.unseal(session, stand.pod, stand.meeting, now)
+    else:
+        outbox.entry(session, stand.pod, row, now)
+    outbox.about_session(session, outbox.Deliver.SESSION_CARD, stand.pod, stand.meeting, now)
+    if stand.late:
+        outbox.to_facilitator(session, outbox.Deliver.DIGEST, stand.pod, stand.meeting, now)
+    work.enqueue(session, ASK, {"check_in": row.id}, key=f"{ASK}:{row.id}", due_at=now)
+
+
+def _kick_off_form(session: Session, who: Who, stand: Stand, now: datetime) -> ExperimentForm:
+    chosen = stand.own.experiment_id if stand.own else None
+    blank = experiments.form(session, who, stand.meeting.pod_id, now, experiment_id=chosen)
+    return ExperimentForm(
+        pod_id=blank.pod_id,
+        pod=blank.pod,
+        goal=blank.goal,
+        today=blank.today,
+        meeting_id=stand.meeting.id,
+        experiment=blank.experiment,
+        ring=blank.ring,
+        carried_over=() if blank.experiment else blank.carried_over,
+    )
+
+
+def _stand_up_form(session: Session, who: Who, stand: Stand, now: datetime) -> CheckInForm:
+    own, pod = stand.own, stand.pod
+    mine = experiments.open_ones(session, who, pod)
+    before = last_commitment(session, who, stand.meeting.pod_id, before=stand.meeting.id)
+    return CheckInForm(
+        session=sessions.line(stand.meeting, pod.zone),
+        pod=pod.name,
+        today=now.astimezone(ZoneInfo(pod.zone)).date(),
+        experiments=tuple(experiments.lines(session, mine, {stand.meeting.pod_id: pod})),
+        commitment=(before.next_step or "") if before else "",
+        commitment_by=before.next_by if before else None,
+        late=stand.late,
+        ring=Ring(own.ring) if own else latest_ring(session, who, stand.meeting.pod_id),
+        experiment_id=own.experiment_id if own else None,
+        tried=(own.tried or "") if own else "",
+        noticed=(own.noticed or "") if own else "",
+        next_step=(own.next_step or "") if own else "",
+        next_by=own.next_by if own else None,
+        confidence=own.confidence if own else None,
+        coaching_on=(own.coaching_on or "") if own else "",
+    )
+
+
+def _retro_form(session: Session, who: Who, stand: Stand) -> RetroForm:
+    own, pod_id = stand.own, stand.meeting.pod_id
+    mine = experiments.open_ones(session, who, stand.pod)
+    kept = session.exec(select(Reflection).where(Reflection.check_in_id == own.id)).first() if own else None
+    chosen = session.get(Experiment, own.experiment_id) if own and own.experiment_id else None
+    if chosen is not None and chosen not in mine:
+        mine.insert(0, chosen)
+    return RetroForm(
+        session=sessions.line(stand.meeting, stand.pod.zone),
+        pod=stand.pod.name,
+        experiments=tuple(experiments.lines(session, mine, {pod_id: stand.pod})),
+        late=stand.late,
+        ring=Ring(own.ring) if own else latest_ring(session, who, pod_id),
+        experiment_id=chosen.id if chosen else None,
+        outcome=chosen.state if chosen and chosen.closed_at else "",
+        what_changed=(chosen.what_changed or "") if chosen else "",
+        facts=(kept.facts or "") if kept else "",
+        line=(kept.line or "") if kept else "",
+        behaviour=(kept.behaviour or "") if kept else "",
+        choice=kept.choice if kept else "",
+    )
+
+
+def latest_ring(session: Session, who: Who, pod_id: int) -> Ring:
+    """The ring this leader chose last in this pod, entry or experiment; private until they choose (L12)."""
+    ring = session.exec(
+        select(CheckIn.ring)
+        .where(CheckIn.pod_id == pod_id, CheckIn.user_id == who.user)
+        .order_by(col(CheckIn.id).desc())
+        .limit(1)
+    ).first()
+    return Ring(ring) if ring else experiments.latest_ring(session, who, pod_id)

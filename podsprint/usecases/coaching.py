@@ -1,0 +1,115 @@
+"""One question for one leader after a check-in, fitted to where they are."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from podsprint.domain.grow import LeaderRecord, Question, next_question
+from podsprint.domain.read_models import CoachQuestion, Moment
+from podsprint.store.tables import (
+    Asked,
+    Charter,
+    CheckIn,
+    Experiment,
+    Meeting,
+    Observation,
+    Pod,
+    Reflection,
+)
+from podsprint.usecases import access, outbox
+
+ASK = "coach.ask"
+_REMEMBERED = 500  # questions of a leader's history: more than the bank holds
+
+
+def ask(session: Session, check_in_id: int, now: datetime, bank: Sequence[Question]) -> None:
+    """Choose the question that fits what this leader has written, and send it; once a check-in."""
+    entry = session.get(CheckIn, check_in_id)
+    if entry is None or session.exec(select(Asked).where(Asked.check_in_id == check_in_id)).first():
+        return
+    pod = session.get_one(Pod, entry.pod_id)
+    asked = session.exec(
+        select(Asked.question_id)
+        .where(Asked.team_id == pod.team_id, Asked.user_id == entry.user_id)
+        .order_by(col(Asked.asked_at).desc(), col(Asked.id).desc())
+        .limit(_REMEMBERED)
+    ).all()
+    leader = f"{pod.team_id}:{entry.user_id}"
+    question = next_question(record(session, entry), bank, list(reversed(asked)), leader)
+    session.add(
+        Asked(
+            team_id=pod.team_id,
+            user_id=entry.user_id,
+            check_in_id=check_in_id,
+            question_id=question.id,
+            asked_at=now,
+        )
+    )
+    session.flush()
+    outbox.coach_question(session, pod, entry, now)
+
+
+def record(session: Session, entry: CheckIn) -> LeaderRecord:
+    """What this leader has written so far about what the entry is about."""
+    experiment = session.get(Experiment, entry.experiment_id) if entry.experiment_id else None
+    noted = reported = 0
+    if experiment is not None:
+        noted = session.exec(
+            select(func.count()).select_from(Observation).where(Observation.experiment_id == experiment.id)
+        ).one()
+        reported = session.exec(
+            select(func.count())
+            .select_from(CheckIn)
+            .where(CheckIn.experiment_id == experiment.id, col(CheckIn.noticed).is_not(None))
+        ).one()
+    has_goal = bool(experiment and (experiment.framing_question or experiment.serves_goal)) and (
+        session.get(Charter, entry.pod_id) is not None or bool(experiment and experiment.framing_question)
+    )
+    return LeaderRecord(
+        has_goal=has_goal,
+        has_hypothesis=bool(experiment and experiment.hypothesis),
+        observations=noted + reported,
+        obstacle=bool(entry.coaching_on),
+        confidence=entry.confidence,
+        next_act=bool(entry.next_step),
+        next_by=entry.next_by is not None,
+    )
+
+
+def question(session: Session, check_in_id: int) -> tuple[Pod, CheckIn, CoachQuestion] | None:
+    """The question asked after a check-in, with the leader's own words to start from. For its leader only."""
+    entry = session.get(CheckIn, check_in_id)
+    asked = session.exec(select(Asked).where(Asked.check_in_id == check_in_id)).first()
+    if entry is None or asked is None:
+        return None
+    pod = session.get_one(Pod, entry.pod_id)
+    meeting = session.get_one(Meeting, entry.meeting_id)
+    return (
+        pod,
+        entry,
+        CoachQuestion(
+            check_in_id=check_in_id,
+            question_id=asked.question_id,
+            pod=pod.name,
+            moment=Moment(meeting.kind),
+            quote=_quote(session, entry),
+        ),
+    )
+
+
+def _quote(session: Session, entry: CheckIn) -> str:
+    """The words of theirs the question can follow on from: the topic they named, else what comes next, else the rest."""
+    for words in (entry.coaching_on, entry.next_step, entry.noticed, entry.tried):
+        if words:
+            return words
+    kept = session.exec(select(Reflection).where(Reflection.check_in_id == entry.id)).first()
+    if kept and kept.line:
+        return kept.line
+    experiment = session.get(Experiment, entry.experiment_id) if entry.experiment_id else None
+    return experiment.hypothesis if experiment else ""
+
+
+def brief_seed(meeting: Meeting) -> str:
+    """What the two questions in a facilitator's brief are chosen by: the same ones if the brief is made again."""
+    return f"meeting:{access.required(meeting.id)}"

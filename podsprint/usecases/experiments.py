@@ -1,0 +1,269 @@
+"""A leader's experiments: planning one, noting what happened, and the list of one's own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, func, select
+
+from podsprint.domain import experiments as rules
+from podsprint.domain.people import Who
+from podsprint.domain.privacy import Ring
+from podsprint.domain.problems import Problem, problem
+from podsprint.domain.read_models import ExperimentForm, ExperimentLine
+from podsprint.domain.text import check_text, clean
+from podsprint.errors import Refused
+from podsprint.store.tables import Charter, Experiment, Observation, Pod
+from podsprint.usecases import access, people
+
+MAX_QUESTION = 500
+MAX_WORK_ITEM = 300
+MAX_NOTE = 2000
+SHOWN_OBSERVATIONS = 3
+_OPEN = tuple(str(state) for state in rules.OPEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanExperiment:
+    """An experiment, new or (with an id) changed."""
+
+    who: Who
+    pod_id: int
+    fields: rules.ExperimentFields
+    framing_question: str = ""
+    work_item: str = ""
+    serves_goal: bool = True
+    ring: Ring = Ring.ME
+    experiment_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observe:
+    """One dated note of what happened. Without an id: in the leader's only open experiment."""
+
+    who: Who
+    note: str
+    experiment_id: int | None = None
+    noted_on: date | None = None
+    ring: Ring = Ring.ME
+
+
+def plan_experiment(session: Session, command: PlanExperiment, now: datetime) -> Experiment:
+    """Keep it. Gentle form checks come before, at the form, and never stand in the way (W3, W4).
+
+    Raises:
+        Refused: not a leader of this pod, or a field that cannot stand.
+    """
+    pod = access.leader_seat(session, command.who, command.pod_id).pod
+    today = now.astimezone(ZoneInfo(pod.zone)).date()
+    row = _own(session, command)
+    problems = [
+        *rules.check_experiment(command.fields, today=today, kept=row.due_on if row else None),
+        *check_text(command.framing_question, "framing_question", limit=MAX_QUESTION),
+        *check_text(command.work_item, "work_item", limit=MAX_WORK_ITEM),
+    ]
+    if problems:
+        raise Refused(*problems)
+    if row is None:
+        sprint = access.running_sprint(session, command.pod_id)
+        row = Experiment(
+            pod_id=command.pod_id,
+            sprint_id=sprint.id if sprint else None,
+            user_id=command.who.user,
+            ring=command.ring,
+            state=rules.ExperimentState.PLANNED,
+            hypothesis="",
+            serves_goal=command.serves_goal,
+            created_at=now,
+            updated_at=now,
+        )
+    texts = {
+        name: clean(getattr(command.fields, name), limit) for name, limit in rules.EXPERIMENT_LIMITS.items()
+    }
+    row.hypothesis = texts["hypothesis"]
+    row.what_i_do, row.place, row.expect = texts["what_i_do"], texts["where"], texts["expect"]
+    row.framing_question = clean(command.framing_question, MAX_QUESTION)
+    row.work_item = clean(command.work_item, MAX_WORK_ITEM)
+    row.serves_goal, row.due_on = command.serves_goal, command.fields.by
+    row.ring, row.updated_at = command.ring, now
+    session.add(row)
+    session.flush()
+    people.changed(session, pod, now)
+    return row
+
+
+def observe(session: Session, command: Observe, now: datetime) -> ExperimentLine:
+    """Keep a note of what happened; the first one sets a planned experiment going.
+
+    Raises:
+        Refused: no such experiment of their own, or nothing was written.
+    """
+    row, pod = _observed(session, command)
+    today = now.astimezone(ZoneInfo(pod.zone)).date()
+    noted_on = command.noted_on or today
+    problems: list[Problem] = [*check_text(command.note, "note", limit=MAX_NOTE, required=True)]
+    if noted_on > today:
+        problems.append(problem("date_in_future", "noted_on", date=noted_on, today=today))
+    if problems:
+        raise Refused(*problems)
+    note = clean(command.note, MAX_NOTE)
+    session.add(
+        Observation(
+            experiment_id=access.required(row.id),
+            user_id=command.who.user,
+            ring=command.ring,
+            noted_on=noted_on,
+            note=note,
+            created_at=now,
+        )
+    )
+    begin(row, now)
+    session.add(row)
+    session.flush()
+    people.changed(session, pod, now)
+    return lines(session, [row], {row.pod_id: pod})[0]
+
+
+def begin(row: Experiment, now: datetime) -> None:
+    """A planned experiment of which something is reported is running."""
+    if row.state == rules.ExperimentState.PLANNED:
+        row.state, row.updated_at = rules.ExperimentState.RUNNING, now
+
+
+def form(
+    session: Session, who: Who, pod_id: int, now: datetime, *, experiment_id: int | None = None
+) -> ExperimentForm:
+    """An empty form, or one with an experiment of their own in it.
+
+    Raises:
+        Refused: not a leader of this pod, or no such experiment of their own.
+    """
+    pod = access.leader_seat(session, who, pod_id).pod
+    mine = open_ones(session, who, pod)
+    charter = session.get(Charter, pod_id)
+    sprint = access.running_sprint(session, pod_id)
+    chosen = None
+    if experiment_id is not None:
+        row, _ = access.own_experiment(session, who, experiment_id)
+        chosen = lines(session, [row], {pod_id: pod})[0]
+    return ExperimentForm(
+        pod_id=pod_id,
+        pod=pod.name,
+        goal=charter.goal if charter else "",
+        today=now.astimezone(ZoneInfo(pod.zone)).date(),
+        experiment=chosen,
+        ring=chosen.ring if chosen else latest_ring(session, who, pod_id),
+        carried_over=tuple(
+            lines(
+                session, [row for row in mine if sprint is None or row.sprint_id != sprint.id], {pod_id: pod}
+            )
+        ),
+    )
+
+
+def form_here(session: Session, who: Who, channel: str, now: datetime) -> ExperimentForm:
+    """An empty form for the pod meant by a command."""
+    return form(session, who, access.required(access.pod_here(session, who, channel).pod.id), now)
+
+
+def mine(session: Session, who: Who, *, limit: int = 10) -> list[ExperimentLine]:
+    """A leader's own experiments in all their pods: the open ones first, then the newest."""
+    rows = session.exec(
+        select(Experiment, Pod)
+        .join(Pod)
+        .where(Pod.team_id == who.team, Experiment.user_id == who.user)
+        .order_by(col(Experiment.closed_at).is_not(None), col(Experiment.id).desc())
+        .limit(limit)
+    ).all()
+    return lines(session, [row for row, _ in rows], {access.required(pod.id): pod for _, pod in rows})
+
+
+def open_ones(session: Session, who: Who, pod: Pod) -> list[Experiment]:
+    """A leader's open experiments in one pod, the newest first."""
+    return list(
+        session.exec(
+            select(Experiment)
+            .where(
+                Experiment.pod_id == pod.id, Experiment.user_id == who.user, col(Experiment.state).in_(_OPEN)
+            )
+            .order_by(col(Experiment.id).desc())
+            .limit(20)
+        ).all()
+    )
+
+
+def latest_ring(session: Session, who: Who, pod_id: int) -> Ring:
+    """The ring a leader chose last in this pod; private until they choose (L12)."""
+    ring = session.exec(
+        select(Experiment.ring)
+        .where(Experiment.pod_id == pod_id, Experiment.user_id == who.user)
+        .order_by(col(Experiment.id).desc())
+    ).first()
+    return Ring(ring) if ring else Ring.ME
+
+
+def lines(session: Session, rows: list[Experiment], pods: dict[int, Pod]) -> list[ExperimentLine]:
+    """Experiments with their latest observations, for their own leader: two queries, however many there are."""
+    notes = _latest_notes(session, [access.required(row.id) for row in rows])
+    return [
+        ExperimentLine(
+            id=access.required(row.id),
+            pod_id=row.pod_id,
+            pod=pods[row.pod_id].name,
+            ring=Ring(row.ring),
+            state=row.state,
+            framing_question=row.framing_question or "",
+            hypothesis=row.hypothesis,
+            what_i_do=row.what_i_do or "",
+            place=row.place or "",
+            expect=row.expect or "",
+            by=row.due_on,
+            linked=rules.is_linked(to_goal=row.serves_goal, work_item=row.work_item),
+            work_item=row.work_item or "",
+            what_changed=row.what_changed or "",
+            observations=tuple((note.noted_on, note.note) for note in notes if note.experiment_id == row.id),
+        )
+        for row in rows
+    ]
+
+
+def _latest_notes(session: Session, ids: Iterable[int]) -> list[Observation]:
+    recent = (
+        select(
+            Observation.id,
+            func.row_number()
+            .over(partition_by=col(Observation.experiment_id), order_by=col(Observation.id).desc())
+            .label("place"),
+        )
+        .where(col(Observation.experiment_id).in_(list(ids)))
+        .subquery()
+    )
+    return list(
+        session.exec(
+            select(Observation)
+            .join(recent, recent.c.id == Observation.id)
+            .where(recent.c.place <= SHOWN_OBSERVATIONS)
+            .order_by(col(Observation.noted_on).desc(), col(Observation.id).desc())
+        ).all()
+    )
+
+
+def _own(session: Session, command: PlanExperiment) -> Experiment | None:
+    if command.experiment_id is None:
+        return None
+    row, _ = access.own_experiment(session, command.who, command.experiment_id)
+    if row.pod_id != command.pod_id:
+        raise access.not_found("experiment")
+    return row
+
+
+def _observed(session: Session, command: Observe) -> tuple[Experiment, Pod]:
+    if command.experiment_id is not None:
+        return access.own_experiment(session, command.who, command.experiment_id)
+    open_now = [line for line in mine(session, command.who) if line.state in _OPEN]
+    if not open_now:
+        raise Refused(problem("no_experiment"))
+    if len(open_now) > 1:
+        raise Refused(problem("which_experiment"))
+    return access.own_experiment(session, command.who, open_now[0].id)

@@ -1,0 +1,137 @@
+"""What a facilitator is told: before a session, after it, and when something needs a person. Never private text."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, func, select
+
+from podsprint.domain.cadences import SessionKind
+from podsprint.domain.experiments import OPEN
+from podsprint.domain.grow import Question, two_open_questions
+from podsprint.domain.privacy import Ring
+from podsprint.domain.read_models import (
+    Brief,
+    Digest,
+    LeaderLine,
+    Missed,
+    SessionOpening,
+    ThemeView,
+    Undeliverable,
+)
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint, Work
+from podsprint.usecases import access, coaching, entries, pods, sessions
+
+
+def opening(session: Session, meeting_id: int) -> tuple[Pod, SessionOpening] | None:
+    """What a session starts from: the charter at the kick-off, else every leader's experiment and last commitment."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return None
+    pod = session.get_one(Pod, meeting.pod_id)
+    at_start = meeting.kind == SessionKind.KICKOFF
+    return pod, SessionOpening(
+        kind=meeting.kind,
+        pod=pod.name,
+        charter=pods.charter_of(session, pod) if at_start else None,
+        lines=leader_lines(session, pod, before=meeting),
+    )
+
+
+def theme(session: Session, meeting_id: int) -> tuple[Pod, ThemeView] | None:
+    """The sprint's theme, for its kick-off."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return None
+    sprint = session.get_one(Sprint, meeting.sprint_id)
+    return (session.get_one(Pod, meeting.pod_id), ThemeView(theme=sprint.theme)) if sprint.theme else None
+
+
+def brief(session: Session, meeting_id: int, bank: Sequence[Question]) -> tuple[Pod, Brief] | None:
+    """What the facilitator may want to know before a session."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return None
+    pod = session.get_one(Pod, meeting.pod_id)
+    first, second = two_open_questions(bank, coaching.brief_seed(meeting))
+    return pod, Brief(
+        pod=pods.view(session, pod),
+        session=sessions.line(meeting, pod.zone),
+        lines=leader_lines(session, pod, before=meeting),
+        questions=(first.id, second.id),
+    )
+
+
+def digest(session: Session, meeting_id: int) -> tuple[Pod, Digest] | None:
+    """What was shared in a session, and whom the pod has not heard from."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return None
+    pod = session.get_one(Pod, meeting.pod_id)
+    rows = session.exec(
+        select(CheckIn).where(CheckIn.meeting_id == meeting_id).order_by(col(CheckIn.id))
+    ).all()
+    here = {row.user_id for row in rows}
+    shared = [row for row in rows if row.ring != Ring.ME]
+    return pod, Digest(
+        pod=pods.view(session, pod),
+        session=sessions.line(meeting, pod.zone),
+        entries=tuple(entries.entry(session, row, meeting, sealed=False) for row in shared),
+        private=len(rows) - len(shared),
+        not_yet=tuple(leader for leader in access.leaders(session, meeting.pod_id) if leader not in here),
+        grace_until=meeting.grace_until,
+    )
+
+
+def missed(session: Session, meeting_id: int) -> tuple[Pod, Missed] | None:
+    """A session that was not opened."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return None
+    pod = session.get_one(Pod, meeting.pod_id)
+    return pod, Missed(pod=pods.view(session, pod), session=sessions.line(meeting, pod.zone))
+
+
+def undeliverable(session: Session, pod_id: int, work_id: int) -> tuple[Pod, Undeliverable] | None:
+    """A message that Slack would not take; none once it has been taken after all."""
+    row, pod = session.get(Work, work_id), session.get(Pod, pod_id)
+    if row is None or pod is None or row.error is None:
+        return None
+    return pod, Undeliverable(work_id=work_id, pod=pod.name, channel=pod.channel_id, error=row.error)
+
+
+def leader_lines(session: Session, pod: Pod, *, before: Meeting) -> tuple[LeaderLine, ...]:
+    """Each leader's experiment and last commitment, as far as the pod may see them: three queries for any pod."""
+    running: dict[str, Experiment] = {}
+    for row in session.exec(
+        select(Experiment)
+        .where(Experiment.pod_id == pod.id, col(Experiment.state).in_([str(state) for state in OPEN]))
+        .order_by(col(Experiment.id))
+    ).all():
+        running[row.user_id] = row  # the newest one wins
+    latest = (
+        select(func.max(CheckIn.id))
+        .where(
+            CheckIn.pod_id == pod.id,
+            CheckIn.ring != Ring.ME,
+            CheckIn.meeting_id != before.id,
+            col(CheckIn.next_step).is_not(None),
+        )
+        .group_by(col(CheckIn.user_id))
+    )
+    commitments = {
+        row.user_id: row for row in session.exec(select(CheckIn).where(col(CheckIn.id).in_(latest))).all()
+    }
+    return tuple(
+        _leader_line(leader, running.get(leader), commitments.get(leader))
+        for leader in access.leaders(session, access.required(pod.id))
+    )
+
+
+def _leader_line(leader: str, experiment: Experiment | None, commitment: CheckIn | None) -> LeaderLine:
+    private = experiment is not None and experiment.ring == Ring.ME
+    return LeaderLine(
+        leader=leader,
+        hypothesis=experiment.hypothesis if experiment and not private else "",
+        commitment=(commitment.next_step or "") if commitment else "",
+        commitment_by=commitment.next_by if commitment else None,
+        kept_private=private,
+    )

@@ -1,0 +1,141 @@
+"""From a row of work to what is to be said, to whom, and where: read at the moment of sending."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from podsprint.domain.grow import Question
+from podsprint.domain.people import Who
+from podsprint.store.tables import Pod
+from podsprint.usecases import coaching, entries, facilitation, home, pods, sessions, sprints, summaries
+from podsprint.usecases.outbox import Deliver
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message of ours: its key for life, where it belongs, and what it shows. ``model`` None takes it back."""
+
+    key: str
+    team: str
+    conversation: str  # a channel id, or a user id for that person's direct messages
+    model: object | None
+    thread: str = ""  # the key of the message it answers to
+    pod_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeTab:
+    """A Home tab to publish; not a message, and so without a key."""
+
+    who: Who
+    model: object
+
+
+Loader = Callable[[Session, Payload, datetime], Outgoing | HomeTab | None]
+
+
+def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
+    """How each kind of delivery finds out what it has to say."""
+
+    def pod_intro(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        return _channel(f"pod:{ids['pod']}:intro", pods.intro(session, ids["pod"]))
+
+    def welcome(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        key = f"pod:{ids['pod']}:welcome:{ids['user']}"
+        return _direct(key, ids["user"], pods.greeting(session, ids["pod"], ids["user"]))
+
+    def sprint_plan(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        return _channel(f"sprint:{ids['sprint']}:plan", sprints.planned(session, ids["sprint"]))
+
+    def summary(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        return _channel(f"sprint:{ids['sprint']}:summary", summaries.summary(session, ids["sprint"]))
+
+    def session_card(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        return _channel(card_key(ids["meeting"]), sessions.card(session, ids["meeting"], now))
+
+    def session_opening(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        found = facilitation.opening(session, ids["meeting"])
+        return _channel(f"meeting:{ids['meeting']}:opening", found, thread=card_key(ids["meeting"]))
+
+    def theme(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        found = facilitation.theme(session, ids["meeting"])
+        return _channel(f"meeting:{ids['meeting']}:theme", found, thread=card_key(ids["meeting"]))
+
+    def entry(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        found = entries.in_thread(session, ids["check_in"])
+        if found is None:
+            return None
+        pod, meeting, model = found
+        thread = card_key(meeting.id or 0)
+        return _outgoing(f"check_in:{ids['check_in']}", pod, pod.channel_id, model, thread=thread)
+
+    def coach_question(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        found = coaching.question(session, ids["check_in"])
+        if found is None:
+            return None
+        pod, row, model = found
+        return _outgoing(f"check_in:{ids['check_in']}:question", pod, row.user_id, model)
+
+    def brief(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        return _facilitator(
+            f"meeting:{ids['meeting']}:brief", facilitation.brief(session, ids["meeting"], bank)
+        )
+
+    def digest(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        return _facilitator(f"meeting:{ids['meeting']}:digest", facilitation.digest(session, ids["meeting"]))
+
+    def missed(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        return _facilitator(f"meeting:{ids['meeting']}:missed", facilitation.missed(session, ids["meeting"]))
+
+    def undeliverable(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        found = facilitation.undeliverable(session, ids["pod"], ids["work"])
+        return _facilitator(f"work:{ids['work']}:undeliverable", found)
+
+    def home_tab(session: Session, ids: Payload, now: datetime) -> HomeTab:
+        who = Who(ids["team"], ids["user"])
+        return HomeTab(who, home.home(session, who, now))
+
+    return {
+        Deliver.POD_INTRO: pod_intro,
+        Deliver.WELCOME: welcome,
+        Deliver.SPRINT_PLAN: sprint_plan,
+        Deliver.SESSION_CARD: session_card,
+        Deliver.SESSION_OPENING: session_opening,
+        Deliver.THEME: theme,
+        Deliver.ENTRY: entry,
+        Deliver.COACH_QUESTION: coach_question,
+        Deliver.BRIEF: brief,
+        Deliver.DIGEST: digest,
+        Deliver.MISSED: missed,
+        Deliver.SUMMARY: summary,
+        Deliver.UNDELIVERABLE: undeliverable,
+        Deliver.HOME: home_tab,
+    }
+
+
+def card_key(meeting_id: int) -> str:
+    """The key of a session's one message, whose thread the session is held in."""
+    return f"meeting:{meeting_id}:card"
+
+
+def _channel(key: str, found: tuple[Pod, object] | None, *, thread: str = "") -> Outgoing | None:
+    return _outgoing(key, found[0], found[0].channel_id, found[1], thread=thread) if found else None
+
+
+def _direct(key: str, user: str, found: tuple[Pod, object] | None) -> Outgoing | None:
+    return _outgoing(key, found[0], user, found[1]) if found else None
+
+
+def _facilitator(key: str, found: tuple[Pod, object] | None) -> Outgoing | None:
+    return _direct(key, found[0].facilitator_id, found) if found else None
+
+
+def _outgoing(key: str, pod: Pod, conversation: str, model: object | None, *, thread: str = "") -> Outgoing:
+    return Outgoing(
+        key=key, team=pod.team_id, conversation=conversation, model=model, thread=thread, pod_id=pod.id
+    )

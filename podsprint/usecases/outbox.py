@@ -1,0 +1,107 @@
+"""What is to be told to whom: rows of work, written in the same transaction as what happened.
+
+The text itself is made when the message is sent, from how things stand then. So a message asked for twice shows the
+newer state once, and a payload holds ids and nothing else.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from podsprint.domain.people import Who
+from podsprint.store import work
+from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
+
+
+class Deliver(StrEnum):
+    """Kinds of work that end in a call to Slack."""
+
+    POD_INTRO = "deliver.pod_intro"
+    WELCOME = "deliver.welcome"
+    SPRINT_PLAN = "deliver.sprint_plan"
+    SESSION_CARD = "deliver.session_card"
+    SESSION_OPENING = "deliver.session_opening"
+    THEME = "deliver.theme"
+    ENTRY = "deliver.entry"
+    COACH_QUESTION = "deliver.coach_question"
+    BRIEF = "deliver.brief"
+    DIGEST = "deliver.digest"
+    MISSED = "deliver.missed"
+    SUMMARY = "deliver.summary"
+    UNDELIVERABLE = "deliver.undeliverable"
+    HOME = "deliver.home"
+
+
+def lane(team: str, conversation: str) -> str:
+    """One conversation's queue. A conversation is a channel, or a person for their direct messages."""
+    return f"{team}:{conversation}"
+
+
+def about_pod(session: Session, kind: Deliver, pod: Pod, now: datetime) -> None:
+    """Tell the pod's channel something about the pod, or bring it up to date."""
+    _tell(session, kind, f"{kind}:{pod.id}", {"pod": pod.id}, lane(pod.team_id, pod.channel_id), now)
+
+
+def welcome(session: Session, pod: Pod, leader: str, now: datetime) -> None:
+    """Greet a leader, once a pod."""
+    key = f"{Deliver.WELCOME}:{pod.id}:{leader}"
+    payload = {"pod": pod.id, "user": leader}
+    work.enqueue(session, Deliver.WELCOME, payload, key=key, due_at=now, lane=lane(pod.team_id, leader))
+
+
+def about_sprint(session: Session, kind: Deliver, pod: Pod, sprint: Sprint, now: datetime) -> None:
+    """Tell the pod's channel something about a sprint, or bring it up to date."""
+    _tell(session, kind, f"{kind}:{sprint.id}", {"sprint": sprint.id}, lane(pod.team_id, pod.channel_id), now)
+
+
+def about_session(session: Session, kind: Deliver, pod: Pod, meeting: Meeting, now: datetime) -> None:
+    """Tell the pod's channel something about a session, or bring it up to date."""
+    _tell(
+        session, kind, f"{kind}:{meeting.id}", {"meeting": meeting.id}, lane(pod.team_id, pod.channel_id), now
+    )
+
+
+def to_facilitator(session: Session, kind: Deliver, pod: Pod, meeting: Meeting, now: datetime) -> None:
+    """Tell the facilitator something about a session."""
+    conversation = lane(pod.team_id, pod.facilitator_id)
+    _tell(session, kind, f"{kind}:{meeting.id}", {"meeting": meeting.id}, conversation, now)
+
+
+def entry(session: Session, pod: Pod, check_in: CheckIn, now: datetime) -> None:
+    """Show a check-in in its session's thread, or bring it up to date."""
+    key = f"{Deliver.ENTRY}:{check_in.id}"
+    _tell(session, Deliver.ENTRY, key, {"check_in": check_in.id}, lane(pod.team_id, pod.channel_id), now)
+
+
+def coach_question(session: Session, pod: Pod, check_in: CheckIn, now: datetime) -> None:
+    """Ask the leader of a check-in one question, privately, once."""
+    key = f"{Deliver.COACH_QUESTION}:{check_in.id}"
+    payload = {"check_in": check_in.id}
+    conversation = lane(pod.team_id, check_in.user_id)
+    work.enqueue(session, Deliver.COACH_QUESTION, payload, key=key, due_at=now, lane=conversation)
+
+
+def undeliverable(session: Session, pod: Pod, work_id: int, now: datetime) -> None:
+    """Tell the facilitator that Slack would not take a message."""
+    key = f"{Deliver.UNDELIVERABLE}:{work_id}"
+    conversation = lane(pod.team_id, pod.facilitator_id)
+    _tell(session, Deliver.UNDELIVERABLE, key, {"pod": pod.id, "work": work_id}, conversation, now)
+
+
+def home(session: Session, who: Who, now: datetime) -> None:
+    """Bring somebody's Home tab up to date."""
+    # No lane: a Home tab is replaced as a whole, and waits for no message.
+    key = f"{Deliver.HOME}:{who.team}:{who.user}"
+    work.enqueue(session, Deliver.HOME, {"team": who.team, "user": who.user}, key=key, due_at=now, again=True)
+
+
+def _tell(
+    session: Session,
+    kind: Deliver,
+    key: str,
+    payload: dict[str, int | None],
+    conversation: str,
+    now: datetime,
+) -> None:
+    work.enqueue(session, kind, payload, key=key, due_at=now, lane=conversation, again=True)

@@ -1,0 +1,175 @@
+"""Starting a pod and agreeing on its charter."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from sqlmodel import Session, or_, select
+
+from podsprint.domain import pods
+from podsprint.domain.calendar import is_zone
+from podsprint.domain.people import Who
+from podsprint.domain.problems import Problem, problem
+from podsprint.domain.read_models import CharterView, PodIntro, PodView, Welcome
+from podsprint.domain.text import clean
+from podsprint.errors import Refused
+from podsprint.store.tables import Charter, Member, Pod
+from podsprint.usecases import access, outbox, people, public_holidays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreatePod:
+    """A pod in a channel, with the one who asks for it or somebody else as its facilitator."""
+
+    who: Who
+    channel: str
+    name: str
+    leaders: tuple[str, ...]
+    facilitator: str
+    meets_at: time | None
+    zone: str
+    country: str = ""
+    size_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteCharter:
+    """The pod's charter, new or changed."""
+
+    who: Who
+    pod_id: int
+    charter: pods.Charter
+
+
+def create_pod(session: Session, command: CreatePod, now: datetime) -> PodView:
+    """Make the pod, introduce it in its channel and welcome every leader.
+
+    Raises:
+        Refused: with a problem for each field that cannot stand.
+    """
+    name = clean(command.name, pods.MAX_POD_NAME)
+    problems = [
+        *pods.check_pod_name(command.name),
+        *pods.check_members(
+            command.leaders, override_reason=command.size_reason, facilitator=command.facilitator or None
+        ),
+        *_check_setting(command),
+        *_check_free(session, command, name),
+    ]
+    if problems:
+        raise Refused(*problems)
+    pod = Pod(
+        team_id=command.who.team,
+        channel_id=command.channel,
+        name=name,
+        name_key=name.casefold(),
+        facilitator_id=command.facilitator,
+        zone=command.zone,
+        meets_at=command.meets_at or time(9, 30),
+        country=command.country,
+        size_reason=clean(command.size_reason, pods.MAX_REASON) or None,
+        created_by=command.who.user,
+        created_at=now,
+    )
+    session.add(pod)
+    session.flush()
+    pod_id = access.required(pod.id)
+    for leader in command.leaders:
+        session.add(Member(pod_id=pod_id, team_id=pod.team_id, user_id=leader, joined_at=now))
+    session.flush()
+    outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
+    for leader in command.leaders:
+        outbox.welcome(session, pod, leader, now)
+    people.changed(session, pod, now)
+    return view(session, pod)
+
+
+def write_charter(session: Session, command: WriteCharter, now: datetime) -> CharterView:
+    """Keep the charter; anyone in the pod may word it, and the pod's introduction shows it.
+
+    Raises:
+        Refused: not in the pod, or a part is empty or too long.
+    """
+    pod = access.seat(session, command.who, command.pod_id).pod
+    problems = pods.check_charter(command.charter)
+    if problems:
+        raise Refused(*problems)
+    words = {
+        part: clean(getattr(command.charter, part), limit) for part, limit in pods.CHARTER_LIMITS.items()
+    }
+    session.merge(Charter(pod_id=command.pod_id, **words, updated_by=command.who.user, updated_at=now))
+    session.flush()
+    outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
+    people.changed(session, pod, now)
+    return CharterView(pod_id=command.pod_id, pod=pod.name, by=command.who.user, **words)
+
+
+def charter_of(session: Session, pod: Pod) -> CharterView | None:
+    """The pod's charter, if it has one."""
+    row = session.get(Charter, access.required(pod.id))
+    if row is None:
+        return None
+    words = {part: getattr(row, part) for part in pods.CHARTER_LIMITS}
+    return CharterView(pod_id=row.pod_id, pod=pod.name, by=row.updated_by, **words)
+
+
+def charter_here(session: Session, who: Who, channel: str) -> tuple[PodView, CharterView | None]:
+    """The pod meant by a command, and its charter."""
+    pod = access.pod_here(session, who, channel).pod
+    return view(session, pod), charter_of(session, pod)
+
+
+def intro(session: Session, pod_id: int) -> tuple[Pod, PodIntro] | None:
+    """What the pod's channel is told about it."""
+    pod = session.get(Pod, pod_id)
+    return (pod, PodIntro(pod=view(session, pod), by=pod.created_by)) if pod else None
+
+
+def greeting(session: Session, pod_id: int, leader: str) -> tuple[Pod, Welcome] | None:
+    """What a new leader is told."""
+    pod = session.get(Pod, pod_id)
+    return (pod, Welcome(pod=view(session, pod), leader=leader)) if pod else None
+
+
+def view(session: Session, pod: Pod) -> PodView:
+    """The pod as its people see it."""
+    pod_id = access.required(pod.id)
+    charter = session.get(Charter, pod_id)
+    sprint = access.running_sprint(session, pod_id)
+    return PodView(
+        id=pod_id,
+        name=pod.name,
+        channel=pod.channel_id,
+        facilitator=pod.facilitator_id,
+        leaders=access.leaders(session, pod_id),
+        zone=pod.zone,
+        meets_at=pod.meets_at,
+        has_charter=charter is not None,
+        goal=charter.goal if charter else "",
+        sprint=sprint.number if sprint else None,
+    )
+
+
+def _check_setting(command: CreatePod) -> list[Problem]:
+    found = []
+    if command.meets_at is None:
+        found.append(problem("required", "meets_at"))
+    if not is_zone(command.zone):
+        found.append(problem("zone_unknown", "zone", zone=command.zone))
+    if command.country and not public_holidays.is_country(command.country):
+        found.append(problem("country_unknown", "country", country=command.country))
+    return found
+
+
+def _check_free(session: Session, command: CreatePod, name: str) -> list[Problem]:
+    taken = session.exec(
+        select(Pod).where(
+            Pod.team_id == command.who.team,
+            or_(Pod.name_key == name.casefold(), Pod.channel_id == command.channel),
+        )
+    ).all()
+    found = []
+    if any(pod.channel_id == command.channel for pod in taken):
+        found.append(problem("channel_has_pod", "name", channel=command.channel))
+    elif taken:
+        found.append(problem("name_taken", "name", name=name))
+    return found

@@ -1,0 +1,285 @@
+"""A session's life: it opens at its minute, moves through its running order, closes at its deadline."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from podsprint.domain.agenda import RunningOrder, position, running_order
+from podsprint.domain.cadences import SessionKind
+from podsprint.domain.people import Who
+from podsprint.domain.problems import problem
+from podsprint.domain.read_models import BoxLine, SessionCard, SessionLine
+from podsprint.errors import Refused
+from podsprint.store import work
+from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
+from podsprint.usecases import access, outbox, people
+
+OPEN_EARLY = timedelta(hours=12)  # how long before its time a facilitator may open a session
+
+
+class MeetingState(StrEnum):
+    """Where a session is."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+    MISSED = "missed"  # its time passed while the bot was down
+
+
+class Tick(StrEnum):
+    """Kinds of work that happen at a time."""
+
+    BRIEF = "session.brief"
+    OPEN = "session.open"
+    BEAT = "session.beat"
+    CLOSE = "session.close"
+    FINISH_SPRINT = "sprint.finish"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenNow:
+    """The facilitator opens today's session before its time."""
+
+    who: Who
+    channel: str
+    kind: SessionKind
+
+
+def schedule(session: Session, meeting: Meeting, *, brief_at: datetime) -> None:
+    """Put a session in the calendar. Past its deadline it is not opened, and a brief after the opening is not sent."""
+    ids = {"meeting": meeting.id}
+    for kind, due_at, expires_at in (
+        (Tick.BRIEF, brief_at, meeting.opens_at),
+        (Tick.OPEN, meeting.opens_at, meeting.closes_at),
+        (Tick.CLOSE, meeting.closes_at, None),
+    ):
+        work.enqueue(session, kind, ids, key=f"{kind}:{meeting.id}", due_at=due_at, expires_at=expires_at)
+
+
+def brief(session: Session, meeting_id: int, now: datetime) -> None:
+    """Time to tell the facilitator about the next session."""
+    found = _find(session, meeting_id, MeetingState.PLANNED)
+    if found:
+        outbox.to_facilitator(session, outbox.Deliver.BRIEF, found[1], found[0], now)
+
+
+def open_session(session: Session, meeting_id: int, now: datetime) -> None:
+    """Open it: the thread, what it starts from, and at the kick-off the theme."""
+    found = _find(session, meeting_id, MeetingState.PLANNED)
+    if not found:
+        return
+    meeting, pod = found
+    meeting.state, meeting.opened_at = MeetingState.OPEN, now
+    session.add(meeting)
+    session.flush()
+    outbox.about_session(session, outbox.Deliver.SESSION_CARD, pod, meeting, now)
+    outbox.about_session(session, outbox.Deliver.SESSION_OPENING, pod, meeting, now)
+    if meeting.kind == SessionKind.KICKOFF and session.get_one(Sprint, meeting.sprint_id).theme:
+        outbox.about_session(session, outbox.Deliver.THEME, pod, meeting, now)
+    _next_beat(session, meeting, now)
+    people.changed(session, pod, now)
+
+
+def miss_session(session: Session, meeting_id: int, now: datetime) -> None:
+    """Its time has passed unopened: say so to the facilitator, and open nothing late."""
+    found = _find(session, meeting_id, MeetingState.PLANNED)
+    if not found:
+        return
+    meeting, pod = found
+    meeting.state = MeetingState.MISSED
+    session.add(meeting)
+    session.flush()
+    outbox.to_facilitator(session, outbox.Deliver.MISSED, pod, meeting, now)
+    people.changed(session, pod, now)
+
+
+def beat(session: Session, meeting_id: int, now: datetime) -> None:
+    """A box of the running order has ended: show the next one."""
+    found = _find(session, meeting_id, MeetingState.OPEN)
+    if found:
+        outbox.about_session(session, outbox.Deliver.SESSION_CARD, found[1], found[0], now)
+        _next_beat(session, found[0], now)
+
+
+def close_session(session: Session, meeting_id: int, now: datetime) -> None:
+    """Close it, whoever is missing: every shared entry can be read now, and the facilitator gets the digest."""
+    found = _find(session, meeting_id, MeetingState.OPEN)
+    if not found:
+        return
+    meeting, pod = found
+    meeting.state = MeetingState.CLOSED
+    session.add(meeting)
+    session.flush()
+    outbox.about_session(session, outbox.Deliver.SESSION_CARD, pod, meeting, now)
+    unseal(session, pod, meeting, now)
+    outbox.to_facilitator(session, outbox.Deliver.DIGEST, pod, meeting, now)
+    if meeting.kind == SessionKind.RETRO:
+        sprint = session.get_one(Sprint, meeting.sprint_id)
+        outbox.about_sprint(session, outbox.Deliver.SUMMARY, pod, sprint, now)
+    people.changed(session, pod, now)
+
+
+def open_now(session: Session, command: OpenNow, now: datetime) -> SessionLine:
+    """Open the next session of a kind today, before its time; it then closes after its full length.
+
+    Raises:
+        Refused: not the facilitator, one is open already, or none is planned for the next hours.
+    """
+    pod = access.pod_here(session, command.who, command.channel).pod
+    pod_id = access.required(pod.id)
+    access.facilitator_seat(session, command.who, pod_id)
+    access.locked_pod(session, pod_id)
+    if (running := open_meeting(session, pod_id)) is not None:
+        raise Refused(problem("session_open_already", kind=running.kind, number=running.number))
+    meeting = next_meeting(session, pod_id, now)
+    if meeting is None or meeting.kind != command.kind or meeting.opens_at > now + OPEN_EARLY:
+        raise Refused(problem("session_not_near", kind=str(command.kind)))
+    meeting.opens_at, meeting.closes_at = now, now + timedelta(minutes=meeting.minutes)
+    open_session(session, access.required(meeting.id), now)
+    work.cancel(session, f"{Tick.OPEN}:{meeting.id}", f"{Tick.BRIEF}:{meeting.id}", now=now)
+    work.enqueue(
+        session,
+        Tick.CLOSE,
+        {"meeting": meeting.id},
+        key=f"{Tick.CLOSE}:{meeting.id}",
+        due_at=meeting.closes_at,
+        again=True,
+    )
+    return line(meeting, pod.zone)
+
+
+def open_meeting(session: Session, pod_id: int) -> Meeting | None:
+    """The session that is open in this pod."""
+    return session.exec(
+        select(Meeting)
+        .where(Meeting.pod_id == pod_id, Meeting.state == MeetingState.OPEN)
+        .order_by(col(Meeting.opens_at))
+    ).first()
+
+
+def next_meeting(session: Session, pod_id: int, now: datetime) -> Meeting | None:
+    """The next session that is planned in this pod."""
+    return session.exec(
+        select(Meeting)
+        .where(Meeting.pod_id == pod_id, Meeting.state == MeetingState.PLANNED, Meeting.closes_at > now)
+        .order_by(col(Meeting.opens_at))
+    ).first()
+
+
+def latest_open_to(session: Session, pod_id: int, now: datetime) -> Meeting | None:
+    """The session a leader can check in to now: the open one, else the last that still takes late entries."""
+    late = (
+        select(Meeting)
+        .where(
+            Meeting.pod_id == pod_id,
+            Meeting.state == MeetingState.CLOSED,
+            Meeting.grace_until > now,
+        )
+        .order_by(col(Meeting.opens_at).desc())
+    )
+    return open_meeting(session, pod_id) or session.exec(late).first()
+
+
+def unseal(session: Session, pod: Pod, meeting: Meeting, now: datetime) -> None:
+    """Show every entry of this session for what it says."""
+    entries = session.exec(select(CheckIn).where(CheckIn.meeting_id == meeting.id).order_by(col(CheckIn.id)))
+    for check_in in entries.all():
+        outbox.entry(session, pod, check_in, now)
+
+
+def line(meeting: Meeting, zone: str) -> SessionLine:
+    """A session in a list of dates."""
+    return SessionLine(
+        id=access.required(meeting.id),
+        kind=meeting.kind,
+        number=meeting.number,
+        state=meeting.state,
+        live=meeting.live,
+        minutes=meeting.minutes,
+        opens_at=meeting.opens_at,
+        closes_at=meeting.closes_at,
+        zone=zone,
+    )
+
+
+def card(session: Session, meeting_id: int, now: datetime) -> tuple[Pod, SessionCard] | None:
+    """The session's one message, as it should look now."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return None
+    pod = session.get_one(Pod, meeting.pod_id)
+    leaders = access.leaders(session, meeting.pod_id)
+    here = session.exec(
+        select(CheckIn.user_id).where(CheckIn.meeting_id == meeting_id).order_by(col(CheckIn.created_at))
+    ).all()
+    order = _order(session, meeting, len(leaders))
+    boxes: tuple[BoxLine, ...] = ()
+    minutes_left = over_by = 0
+    if order and leaders:
+        where = position(order, now - meeting.opens_at)
+        minutes_left, over_by = where.minutes_left, where.over_by
+        current = where.index if meeting.state == MeetingState.OPEN else len(order.boxes)
+        boxes = tuple(_boxes(order, meeting, leaders, current))
+    return pod, SessionCard(
+        session=line(meeting, pod.zone),
+        pod=pod.name,
+        leaders=leaders,
+        checked_in=tuple(here),
+        boxes=boxes,
+        minutes_left=minutes_left,
+        over_by=over_by,
+        grace_until=meeting.grace_until,
+    )
+
+
+def _boxes(order: RunningOrder, meeting: Meeting, leaders: tuple[str, ...], current: int) -> list[BoxLine]:
+    rows, starts_at = [], meeting.opens_at
+    # Who speaks first moves on by one each session, so that nobody is always last.
+    turn = (meeting.id or 0) % len(leaders)
+    for index, box in enumerate(order.boxes):
+        ends_at = starts_at + timedelta(seconds=box.seconds)
+        rows.append(
+            BoxLine(
+                code=box.code,
+                leader="" if box.who is None else leaders[(turn + box.who) % len(leaders)],
+                starts_at=starts_at,
+                ends_at=ends_at,
+                minutes=round(box.seconds / 60),
+                state="done" if index < current else "now" if index == current else "ahead",
+            )
+        )
+        starts_at = ends_at
+    return rows
+
+
+def _order(session: Session, meeting: Meeting, leaders: int) -> RunningOrder | None:
+    if not meeting.live or not leaders:
+        return None
+    has_theme = bool(session.get_one(Sprint, meeting.sprint_id).theme)
+    return running_order(SessionKind(meeting.kind), leaders, minutes=meeting.minutes, theme=has_theme)
+
+
+def _next_beat(session: Session, meeting: Meeting, now: datetime) -> None:
+    order = _order(session, meeting, len(access.leaders(session, meeting.pod_id)))
+    ends_at = meeting.opens_at
+    for box in order.boxes if order else ():
+        ends_at += timedelta(seconds=box.seconds)
+        if now < ends_at < meeting.closes_at:
+            work.enqueue(
+                session,
+                Tick.BEAT,
+                {"meeting": meeting.id},
+                key=f"{Tick.BEAT}:{meeting.id}:{int(ends_at.timestamp())}",
+                due_at=ends_at,
+                expires_at=meeting.closes_at,
+            )
+            return
+
+
+def _find(session: Session, meeting_id: int, state: MeetingState) -> tuple[Meeting, Pod] | None:
+    meeting = session.get(Meeting, meeting_id, with_for_update=True)
+    if meeting is None or meeting.state != state:
+        return None
+    return meeting, session.get_one(Pod, meeting.pod_id)

@@ -1,0 +1,189 @@
+"""Starting a sprint, looking at it, and closing it when its time has come."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, func, select
+
+from podsprint.domain.cadences import CADENCES
+from podsprint.domain.calendar import PlannedSession, SprintPlan, plan_sprint
+from podsprint.domain.people import Who
+from podsprint.domain.problems import problem
+from podsprint.domain.read_models import PodView, SprintView
+from podsprint.errors import Refused
+from podsprint.store import work
+from podsprint.store.tables import Charter, CheckIn, Meeting, Pod, Sprint
+from podsprint.usecases import access, outbox, people, pods, public_holidays
+from podsprint.usecases.sessions import MeetingState, Tick, line, schedule
+
+LONGEST_NOTICE = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartSprint:
+    """Ten working days from a date on."""
+
+    who: Who
+    pod_id: int
+    starts_on: date | None
+    cadence: str = "classic"
+    theme: str = ""
+
+
+def may_start(session: Session, who: Who, channel: str) -> PodView:
+    """The pod meant by a command, if this person may start a sprint in it now.
+
+    Raises:
+        Refused: no charter yet (W9), a sprint is running, or not the facilitator.
+    """
+    seat = access.pod_here(session, who, channel)
+    access.facilitator_seat(session, who, access.required(seat.pod.id))
+    _refuse_unready(session, access.required(seat.pod.id))
+    return pods.view(session, seat.pod)
+
+
+def start_sprint(session: Session, command: StartSprint, now: datetime) -> SprintView:
+    """Plan the sessions and put them in the calendar.
+
+    Raises:
+        Refused: not the facilitator, no charter yet (W9), a sprint is running, or the dates cannot stand.
+    """
+    pod = access.facilitator_seat(session, command.who, command.pod_id).pod
+    access.locked_pod(session, command.pod_id)
+    _refuse_unready(session, command.pod_id)
+    plan = _plan(pod, command, now)
+    number = (
+        session.exec(select(func.count()).select_from(Sprint).where(Sprint.pod_id == command.pod_id)).one()
+        + 1
+    )
+    sprint = Sprint(
+        pod_id=command.pod_id,
+        number=number,
+        cadence=command.cadence,
+        theme=command.theme,
+        starts_on=plan.first_day,
+        ends_on=plan.last_day,
+        started_by=command.who.user,
+        started_at=now,
+    )
+    session.add(sprint)
+    session.flush()
+    for slot in plan.sessions:
+        _put_in_calendar(session, pod, sprint, slot)
+    last = plan.sessions[-1]
+    work.enqueue(
+        session,
+        Tick.FINISH_SPRINT,
+        {"sprint": sprint.id},
+        key=f"{Tick.FINISH_SPRINT}:{sprint.id}",
+        due_at=last.grace_until,
+    )
+    outbox.about_sprint(session, outbox.Deliver.SPRINT_PLAN, pod, sprint, now)
+    people.changed(session, pod, now)
+    return view(session, pod, sprint)
+
+
+def status(session: Session, who: Who, channel: str) -> SprintView | PodView:
+    """The running sprint of the pod meant by a command; the pod itself when none is running."""
+    pod = access.pod_here(session, who, channel).pod
+    sprint = access.running_sprint(session, access.required(pod.id))
+    return view(session, pod, sprint) if sprint else pods.view(session, pod)
+
+
+def finish_sprint(session: Session, sprint_id: int, now: datetime) -> None:
+    """The last grace has run out: the sprint is over, and the summary stands as it is."""
+    sprint = session.get(Sprint, sprint_id)
+    if sprint is None or sprint.closed_at is not None:
+        return
+    sprint.closed_at = now
+    session.add(sprint)
+    session.flush()
+    pod = session.get_one(Pod, sprint.pod_id)
+    outbox.about_sprint(session, outbox.Deliver.SUMMARY, pod, sprint, now)
+    people.changed(session, pod, now)
+
+
+def planned(session: Session, sprint_id: int) -> tuple[Pod, SprintView] | None:
+    """What the pod's channel is told when a sprint starts."""
+    sprint = session.get(Sprint, sprint_id)
+    if sprint is None:
+        return None
+    pod = session.get_one(Pod, sprint.pod_id)
+    return pod, view(session, pod, sprint)
+
+
+def view(session: Session, pod: Pod, sprint: Sprint) -> SprintView:
+    """A sprint with its sessions, and how many have checked in to the one that is open."""
+    meetings = session.exec(
+        select(Meeting).where(Meeting.sprint_id == sprint.id).order_by(col(Meeting.opens_at))
+    ).all()
+    open_now = [row.id for row in meetings if row.state == MeetingState.OPEN]
+    checked_in = (
+        session.exec(
+            select(func.count()).select_from(CheckIn).where(col(CheckIn.meeting_id).in_(open_now))
+        ).one()
+        if open_now
+        else 0
+    )
+    return SprintView(
+        id=access.required(sprint.id),
+        pod=pod.name,
+        number=sprint.number,
+        cadence=sprint.cadence,
+        starts_on=sprint.starts_on,
+        ends_on=sprint.ends_on,
+        sessions=tuple(line(row, pod.zone) for row in meetings),
+        checked_in=checked_in,
+        leaders=len(access.leaders(session, access.required(pod.id))),
+    )
+
+
+def _refuse_unready(session: Session, pod_id: int) -> None:
+    running = access.running_sprint(session, pod_id)
+    if running is not None:
+        raise Refused(problem("sprint_running", number=running.number, ends_on=running.ends_on))
+    if session.get(Charter, pod_id) is None:
+        raise Refused(problem("charter_missing"))
+
+
+def _plan(pod: Pod, command: StartSprint, now: datetime) -> SprintPlan:
+    today = now.astimezone(ZoneInfo(pod.zone)).date()
+    if command.starts_on is None:
+        raise Refused(problem("required", "starts_on"))
+    if command.starts_on < today:
+        raise Refused(problem("date_in_past", "starts_on", date=command.starts_on, today=today))
+    if command.starts_on > today + LONGEST_NOTICE:
+        raise Refused(problem("date_too_far", "starts_on", latest=today + LONGEST_NOTICE))
+    if command.cadence not in CADENCES:
+        raise Refused(problem("choose_one", "cadence"))
+    plan = plan_sprint(
+        starts_on=command.starts_on,
+        cadence=CADENCES[command.cadence],
+        wall=pod.meets_at,
+        zone=pod.zone,
+        days_off=public_holidays.days_off(pod.country, command.starts_on),
+    )
+    if not isinstance(plan, SprintPlan):
+        raise Refused(*plan)
+    if plan.sessions[0].closes_at <= now:
+        raise Refused(problem("kickoff_in_past", "starts_on", time=pod.meets_at))
+    return plan
+
+
+def _put_in_calendar(session: Session, pod: Pod, sprint: Sprint, slot: PlannedSession) -> None:
+    meeting = Meeting(
+        sprint_id=access.required(sprint.id),
+        pod_id=access.required(pod.id),
+        kind=slot.kind,
+        number=slot.number,
+        live=slot.live,
+        minutes=slot.minutes,
+        opens_at=slot.opens_at,
+        closes_at=slot.closes_at,
+        grace_until=slot.grace_until,
+        state=MeetingState.PLANNED,
+    )
+    session.add(meeting)
+    session.flush()
+    schedule(session, meeting, brief_at=slot.brief_at)
