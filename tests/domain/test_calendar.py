@@ -14,10 +14,8 @@ from podsprint.domain.cadences import CADENCES, SPRINT_DAYS, Cadence, SessionKin
 from podsprint.domain.calendar import (
     MONDAY_TO_FRIDAY,
     SprintPlan,
-    brief_at,
     is_working_day,
     plan_sprint,
-    session_moments,
 )
 from podsprint.domain.problems import Problem, problem
 
@@ -243,24 +241,14 @@ def test_L5_a_sunday_to_thursday_week() -> None:
     assert [session.opens_at.hour for session in plan.sessions] == [8, 7, 7]  # summer time since the 24th
 
 
-def test_L6_a_session_lasts_its_minutes_even_while_the_clock_jumps() -> None:
-    moments = session_moments(date(2026, 3, 29), time(0, 45), 30, "Europe/London", weekdays=WEEKS[3])
-    assert moments.closes_at - moments.opens_at == timedelta(minutes=30)
-    assert shows(moments.closes_at, "Europe/London") == local(2026, 3, 29, 2, 15)
-
-
-def test_L6_late_check_ins_end_with_the_next_working_day_and_never_before_the_session() -> None:
-    friday = session_moments(date(2026, 11, 20), time(9, 30), 30, "America/New_York")
-    assert friday.grace_until == utc(2026, 11, 24, 5)
-    # The 29th has 23 hours and is over when this window closes, so late check-ins have the 30th.
-    window = session_moments(date(2026, 3, 28), time(23, 30), 24 * 60, "Europe/London", weekdays=WEEKS[3])
-    assert shows(window.closes_at, "Europe/London") == local(2026, 3, 30, 0, 30)
-    assert shows(window.grace_until, "Europe/London") == local(2026, 3, 31)
-
-
-def test_L5_the_brief_is_due_on_the_working_day_before() -> None:
-    assert brief_at(date(2026, 11, 23), "America/New_York") == utc(2026, 11, 20, 21)
-    off = frozenset({date(2026, 11, 20)})
-    assert brief_at(date(2026, 11, 23), "America/New_York", days_off=off, wall=time(9)) == utc(
-        2026, 11, 19, 14
+def test_L5_a_day_its_zone_skipped_has_no_session() -> None:
+    plan = plan_sprint(
+        starts_on=date(2011, 12, 21),
+        cadence=CADENCES["classic"],
+        wall=time(10),
+        zone="Pacific/Apia",
+        weekdays=WEEKS[3],
     )
+    assert isinstance(plan, SprintPlan)
+    assert plan.last_day == date(2011, 12, 30)  # Samoa went from the 29th to the 31st
+    assert [session.date.day for session in plan.sessions] == [21, 24, 27, 29]

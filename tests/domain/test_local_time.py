@@ -1,4 +1,4 @@
-"""L5: a wall time is the right moment in every zone, and working days are the pod's."""
+"""L5, L6: a wall time is the right moment in every zone; a session's moments and working days are the pod's."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from podsprint.domain.calendar import (
     MONDAY_TO_FRIDAY,
+    brief_at,
     check_not_past,
     is_working_day,
     is_zone,
     local_to_utc,
     next_working_day,
     previous_working_day,
+    session_moments,
 )
 from podsprint.domain.problems import problem
 
@@ -41,6 +43,7 @@ ZONES = (
     "Pacific/Chatham",
 )
 YEARS = (2010, 2040)
+EVERY_DAY = frozenset(range(7))
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 
 
@@ -152,6 +155,29 @@ def test_L5_working_days_skip_weekends_and_days_off() -> None:
     assert previous_working_day(date(2026, 12, 22), MONDAY_TO_FRIDAY, off) == friday
     with pytest.raises(ValueError, match="no weekdays"):
         next_working_day(friday, frozenset(), frozenset())
+
+
+def test_L6_a_session_lasts_its_minutes_even_while_the_clock_jumps() -> None:
+    moments = session_moments(date(2026, 3, 29), time(0, 45), 30, "Europe/London", weekdays=EVERY_DAY)
+    assert moments.closes_at - moments.opens_at == timedelta(minutes=30)
+    assert shows(moments.closes_at, "Europe/London") == local(2026, 3, 29, 2, 15)
+
+
+def test_L6_late_check_ins_end_with_the_next_working_day_and_never_before_the_session() -> None:
+    friday = session_moments(date(2026, 11, 20), time(9, 30), 30, "America/New_York")
+    assert friday.grace_until == utc(2026, 11, 24, 5)
+    # The 29th has 23 hours and is over when this window closes, so late check-ins have the 30th.
+    window = session_moments(date(2026, 3, 28), time(23, 30), 24 * 60, "Europe/London", weekdays=EVERY_DAY)
+    assert shows(window.closes_at, "Europe/London") == local(2026, 3, 30, 0, 30)
+    assert shows(window.grace_until, "Europe/London") == local(2026, 3, 31)
+
+
+def test_L5_the_brief_is_due_on_the_working_day_before() -> None:
+    assert brief_at(date(2026, 11, 23), "America/New_York") == utc(2026, 11, 20, 21)
+    off = frozenset({date(2026, 11, 20)})
+    assert brief_at(date(2026, 11, 23), "America/New_York", days_off=off, wall=time(9)) == utc(
+        2026, 11, 19, 14
+    )
 
 
 def test_L7_a_date_set_earlier_may_have_passed_a_new_one_not() -> None:
