@@ -1,0 +1,218 @@
+/**
+ * The playground page: a local Slack client.
+ *
+ * The URL hash says who and where, so links, reloads and screenshot scripts work:
+ *
+ *     #user=U1                      the person
+ *     &channel=C1                   the conversation (a channel or a direct message)
+ *     &thread=1790000000.000100     the thread open beside it (ts of its first message)
+ *     &tab=home | messages          the app's Home or its direct messages, instead of a channel
+ *     &inspector=1                  the inspector drawer is open
+ *
+ * All of it is optional. Everything on screen is drawn from `store` (state.js) by the render functions below.
+ */
+import { connect, post, refresh } from "./api.js";
+import { avatar } from "./avatar.js";
+import { renderClock, startClock } from "./clock.js";
+import { composer } from "./composer.js";
+import { addPeople } from "./dialogs.js";
+import { byId, h, patch } from "./dom.js";
+import { homeView } from "./home.js";
+import { icon } from "./icons.js";
+import { loadTraffic, renderInspector, startInspector } from "./inspector.js";
+import { menuButton } from "./menu.js";
+import { announceNew, messageItems, threadItems } from "./messages.js";
+import { inline } from "./mrkdwn.js";
+import { renderModal, startModal } from "./modal.js";
+import { renderPerson, renderSidebar, startPerson } from "./sidebar.js";
+import { channelName, channelTitle, channels, current, go, hashOf, invalidate, markSeen, onRender, readHash, store } from "./state.js";
+import { startSwitcher } from "./switcher.js";
+
+/** What was on screen last, to know when to move the scroll position and the focus. */
+let place = "";
+let homeAsked = "";
+
+function settle() {
+  const { route, server } = store;
+  if (route.user !== server.me) route.user = server.me;
+  const lost = !route.tab && !channels().some((c) => c.id === route.channel && !c.archived);
+  if (lost) {
+    route.channel = channels().find((c) => c.member && !c.archived && c.kind !== "im")?.id ?? channels()[0]?.id ?? "";
+    route.thread = "";
+  }
+  if (hashOf(route) !== location.hash) history.replaceState(null, "", hashOf(route));
+  const here = current();
+  if (here && document.visibilityState === "visible") markSeen(here.id);
+}
+
+function renderPlace() {
+  const { route, server } = store;
+  const here = current();
+  const isApp = route.tab !== "";
+  const title = isApp ? server.app.name : channelTitle(here);
+  document.title = `${title} · podsprint playground`;
+  patch(byId("place-head"), isApp ? appHead() : here ? channelHead(here) : h("h1", { id: "place", tabindex: "-1" }, "Nowhere yet"));
+
+  const list = byId("messages");
+  const now = `${server.me}:${route.tab}:${here?.id ?? ""}`;
+  const moved = place !== now;
+  const stick = moved || list.dataset.stick === "1" || list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  place = now;
+  byId("home").hidden = route.tab !== "home";
+  byId("conversation").hidden = route.tab === "home";
+  if (route.tab === "home") {
+    patch(byId("home"), homeView());
+    if (moved) byId("home").scrollTop = 0;
+  } else {
+    list.setAttribute("aria-label", `Messages in ${title}`);
+    const items = here ? messageItems(here.id) : [];
+    patch(list, items.length ? items : h("li", { class: "empty", key: "empty" }, h("p", null, here ? "Nothing here yet. Write something, or try a command." : "There is no conversation here yet.")));
+    if (stick) {
+      list.scrollTop = list.scrollHeight;
+      delete list.dataset.stick;
+    }
+    byId("to-newest").hidden = list.scrollHeight - list.scrollTop - list.clientHeight < 200;
+    patch(byId("compose"), here ? (here.member || here.kind === "im" ? composer(here) : joinBar(here)) : null);
+  }
+}
+
+const joinBar = (c) =>
+  h(
+    "div",
+    { class: "join", key: "join" },
+    h("p", null, `You are not in ${channelTitle(c)}.`),
+    h("button", { type: "button", class: "button button-primary", on: { click: () => post("/ui/invite", { channel: c.id, members: [store.server.me] }) } }, "Join"),
+  );
+
+function channelHead(c) {
+  const room = c.kind === "channel" || c.kind === "private";
+  const n = c.members?.length ?? 0;
+  return [
+    c.kind === "im" ? avatar(c.with) : h("span", { class: "head-icon", key: "icon" }, icon(c.kind === "private" ? "lock" : c.kind === "mpim" ? "people" : "hash")),
+    h("div", { class: "head-words", key: c.id }, h("h1", { id: "place", tabindex: "-1" }, room ? h("span", { class: "sr-only" }, "#") : null, room ? c.name : channelName(c)), c.topic ? h("p", { class: "topic" }, inline(c.topic)) : null),
+    room
+      ? menuButton({
+          key: "channel-menu",
+          label: `${n} ${n === 1 ? "member" : "members"}`,
+          class: "button members",
+          content: [icon("people"), String(n)],
+          items: () => [
+            { label: "Add people", run: () => addPeople(c) },
+            { label: "Leave the channel", run: () => post("/ui/leave", { channel: c.id }) },
+            { label: "Archive the channel", danger: true, run: () => post("/ui/archive", { channel: c.id }) },
+          ],
+        })
+      : null,
+  ];
+}
+
+function appHead() {
+  const tab = (name, label) =>
+    h("a", { href: hashOf({ ...store.route, channel: "", thread: "", tab: name }), class: "tab", "aria-current": store.route.tab === name ? "page" : null }, label);
+  return [
+    h("span", { class: "mark head-mark", "aria-hidden": "true", key: "mark" }),
+    h("div", { class: "head-words", key: "app" }, h("h1", { id: "place", tabindex: "-1" }, store.server.app.name)),
+    h("nav", { class: "tabs", "aria-label": "App tabs", key: "tabs" }, tab("home", "Home"), tab("messages", "Messages")),
+  ];
+}
+
+function renderThread() {
+  const panel = byId("thread");
+  const here = current();
+  const { thread } = store.route;
+  const open = Boolean(here && thread);
+  panel.hidden = !open;
+  document.body.classList.toggle("with-thread", open);
+  if (!open) {
+    delete panel.dataset.focus;
+    return;
+  }
+  const { parent, replies, parentItems, replyItems } = threadItems(here.id, thread);
+  const list = byId("replies");
+  const key = `${store.server.me}:${here.id}:${thread}`;
+  const moved = list.dataset.key !== key;
+  const stick = moved || list.dataset.stick === "1" || list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  list.dataset.key = key;
+  patch(byId("thread-place"), channelTitle(here));
+  const n = replies.filter((m) => !m.ephemeral).length;
+  patch(
+    list,
+    parent ? parentItems : h("li", { class: "empty", key: "gone" }, h("p", null, "This message is not here any more.")),
+    h("li", { class: "day", key: "count" }, h("span", null, n === 1 ? "1 reply" : `${n} replies`)),
+    replyItems,
+  );
+  if (stick) {
+    list.scrollTop = list.scrollHeight;
+    delete list.dataset.stick;
+  }
+  patch(byId("thread-compose"), here.member || here.kind === "im" ? composer(here, thread) : null);
+  if (panel.dataset.focus) {
+    delete panel.dataset.focus;
+    byId("composer-thread")?.focus();
+  }
+}
+
+/** Tells the app that its Home was opened, once per visit. */
+async function openHome() {
+  const { tab, user } = store.route;
+  const visit = tab ? `${user}:${tab}` : "";
+  if (visit === homeAsked) return;
+  homeAsked = visit;
+  if (!visit) return;
+  store.busy.add("home");
+  await post("/ui/home", { tab });
+  store.busy.delete("home");
+  invalidate();
+}
+
+function onHash() {
+  const before = store.route;
+  readHash();
+  document.body.classList.remove("with-sidebar");
+  if (store.route.user !== before.user) {
+    connect();
+    refresh();
+  } else invalidate();
+  if (store.route.inspector && !before.inspector) loadTraffic();
+}
+
+const closeThread = () => {
+  const ts = store.route.thread;
+  go({ thread: "" });
+  const from = document.querySelector(`#messages [data-ts="${CSS.escape(ts)}"] .replies, #messages [data-ts="${CSS.escape(ts)}"] .toolbar button`);
+  /** @type {any} */ (from ?? byId("composer-main"))?.focus();
+};
+
+async function start() {
+  readHash();
+  onRender(settle);
+  for (const render of [renderPerson, renderSidebar, renderClock, renderPlace, renderThread, renderInspector, renderModal]) onRender(render);
+  onRender(announceNew);
+  onRender(() => void openHome());
+  onRender(() => byId("app").removeAttribute("aria-busy"));
+  addEventListener("hashchange", onHash);
+  document.addEventListener("visibilitychange", invalidate);
+  byId("thread-close").addEventListener("click", closeThread);
+  byId("thread").addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && closeThread());
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    byId("place").focus();
+  });
+  byId("sidebar-toggle").addEventListener("click", () => document.body.classList.toggle("with-sidebar"));
+  byId("scrim").addEventListener("click", () => document.body.classList.remove("with-sidebar"));
+  byId("to-newest").addEventListener("click", () => byId("messages").scrollTo({ top: byId("messages").scrollHeight }));
+  byId("messages").addEventListener("scroll", () => {
+    const list = byId("messages");
+    byId("to-newest").hidden = list.scrollHeight - list.scrollTop - list.clientHeight < 200;
+  });
+  startModal();
+  startPerson();
+  startInspector();
+  startClock();
+  startSwitcher();
+  await refresh();
+  connect();
+  if (store.route.inspector) loadTraffic();
+}
+
+start();
