@@ -1,0 +1,52 @@
+"""The verdict on one message: the rules in the order of precedence of the labels."""
+
+from collections.abc import Sequence
+
+from podsprint.domain.questions.clauses import read
+from podsprint.domain.questions.echo import is_echo
+from podsprint.domain.questions.model import HINTS, STEERING, Label, Message, Rule, Verdict
+from podsprint.domain.questions.openness import is_open
+from podsprint.domain.questions.rules_advice import ADVICE_RULES
+from podsprint.domain.questions.rules_form import PLAIN_RULES, STACKED_RULES
+from podsprint.domain.questions.rules_judgemental import JUDGEMENTAL_RULES
+from podsprint.domain.questions.rules_leading import LEADING_RULES
+
+STEER_RULES = (*ADVICE_RULES, *JUDGEMENTAL_RULES, *LEADING_RULES)
+RULES = (*STACKED_RULES, *STEER_RULES, *PLAIN_RULES)
+
+
+def check(text: str, coachee_words: Sequence[str] = ()) -> Verdict:
+    """Say what kind of message ``text`` is.
+
+    ``coachee_words`` holds what the other person wrote before (messages or single words): a proposal made of their own
+    words is theirs, and is not called advice.
+    """
+    message = read(text)
+    steer = _steer(message, coachee_words)
+    stacked = _first(STACKED_RULES, message)
+    rule = stacked or steer or _first(PLAIN_RULES, message) or PLAIN_RULES[0]
+    return Verdict(
+        label=rule.label,
+        leading=steer is not None and rule.label is not Label.NOT_A_QUESTION,
+        open=_open(message, steer),
+        rule=rule.name,
+        hint=HINTS.get(rule.label),
+    )
+
+
+def _steer(message: Message, coachee_words: Sequence[str]) -> Rule | None:
+    for rule in STEER_RULES:
+        if rule.matches(message) and not (rule.label is Label.ADVICE and is_echo(message, coachee_words)):
+            return rule
+    return None
+
+
+def _first(rules: Sequence[Rule], message: Message) -> Rule | None:
+    return next((rule for rule in rules if rule.matches(message)), None)
+
+
+def _open(message: Message, steer: Rule | None) -> bool:
+    return any(is_open(ask) for ask in message.asks)
+
+
+__all__ = ["RULES", "STEERING", "check"]
