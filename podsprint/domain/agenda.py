@@ -121,9 +121,7 @@ def running_order(
             parts, flexible = _triads(), "close"
         case _:
             parts, flexible = _round(leaders), "deeper_case"
-    lengths = _shares(
-        2 * minutes, [part.halves for part in parts], [part.code for part in parts].index(flexible)
-    )
+    lengths = _shares(2 * minutes, [part.halves for part in parts], [part.code for part in parts].index(flexible))
     return RunningOrder(tuple(_box(part, halves) for part, halves in zip(parts, lengths, strict=True)))
 
 
@@ -222,9 +220,7 @@ def _box(part: _Part, halves: int) -> Box:
     shares = [share for _, share in part.steps]
     lengths = _shares(halves, shares, shares.index(max(shares)))
     steps = zip((code for code, _ in part.steps), lengths, strict=True)
-    return Box(
-        part.code, _HALF * halves, part.who, tuple(Step(code, _HALF * length) for code, length in steps)
-    )
+    return Box(part.code, _HALF * halves, part.who, tuple(Step(code, _HALF * length) for code, length in steps))
 
 
 def _shares(total: int, shares: Sequence[int], flexible: int) -> list[int]:

@@ -47,9 +47,7 @@ CADENCES = MappingProxyType(
         "classic": Cadence("classic", _slots(4, 7)),
         "light": Cadence("light", _slots(6)),  # a working week after the kick-off
         "intensive": Cadence("intensive", _slots(3, 5, 7, 9)),
-        "async": Cadence(
-            "async", tuple(replace(slot, minutes=WINDOW_MINUTES, live=False) for slot in _slots(4, 7))
-        ),
+        "async": Cadence("async", tuple(replace(slot, minutes=WINDOW_MINUTES, live=False) for slot in _slots(4, 7))),
     }
 )
 

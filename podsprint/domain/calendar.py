@@ -121,9 +121,7 @@ def session_moments(
     opens_at = local_to_utc(day, wall, zone)
     closes_at = opens_at + timedelta(minutes=minutes)
     grace_day = next_working_day(day, weekdays, days_off)
-    while (
-        local_to_utc(grace_day + _DAY, time(0), zone) <= closes_at
-    ):  # a long window that opens late at night
+    while local_to_utc(grace_day + _DAY, time(0), zone) <= closes_at:  # a day's window, opened late at night
         grace_day = next_working_day(grace_day, weekdays, days_off)
     return Moments(
         brief_at=brief_at(day, zone, weekdays=weekdays, days_off=days_off),
@@ -176,9 +174,7 @@ def plan_sprint(
     return SprintPlan(sessions=tuple(sessions), first_day=days[0], last_day=days[-1])
 
 
-def check_not_past(
-    day: date | None, field: str, *, today: date, kept: date | None = None
-) -> tuple[Problem, ...]:
+def check_not_past(day: date | None, field: str, *, today: date, kept: date | None = None) -> tuple[Problem, ...]:
     """Whether a date somebody sets is to come; one set before and left alone (`kept`) may have passed."""
     if day is None or day >= today or day == kept:
         return ()
@@ -206,9 +202,7 @@ def _place(wanted: list[int], free: list[int]) -> list[int]:
     return [free[rank] for rank in ranks]
 
 
-def _first_working_day(
-    day: date, step: timedelta, weekdays: AbstractSet[int], days_off: AbstractSet[date]
-) -> date:
+def _first_working_day(day: date, step: timedelta, weekdays: AbstractSet[int], days_off: AbstractSet[date]) -> date:
     if not weekdays:
         raise ValueError("no weekdays, so no working day")
     day += step

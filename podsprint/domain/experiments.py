@@ -78,9 +78,7 @@ class ExperimentFields:
 
 def next_state(state: ExperimentState, event: ExperimentEvent) -> ExperimentState | Problem:
     """The state after `event`, or `experiment_wrong_state` (params state, event)."""
-    return TRANSITIONS.get((state, event)) or problem(
-        "experiment_wrong_state", state=str(state), event=str(event)
-    )
+    return TRANSITIONS.get((state, event)) or problem("experiment_wrong_state", state=str(state), event=str(event))
 
 
 def events_from(state: ExperimentState) -> tuple[ExperimentEvent, ...]:
@@ -88,9 +86,7 @@ def events_from(state: ExperimentState) -> tuple[ExperimentEvent, ...]:
     return tuple(event for event in ExperimentEvent if (state, event) in TRANSITIONS)
 
 
-def check_experiment(
-    fields: ExperimentFields, *, today: date, kept: date | None = None
-) -> tuple[Problem, ...]:
+def check_experiment(fields: ExperimentFields, *, today: date, kept: date | None = None) -> tuple[Problem, ...]:
     """Fields: those of `ExperimentFields`; `kept` is the date it had so far, which may have passed.
 
     A missing so-that or signal is pointed out elsewhere (W4), and never blocks.

@@ -71,8 +71,7 @@ def check_pod_name(name: str) -> tuple[Problem, ...]:
 def check_charter(charter: Charter) -> tuple[Problem, ...]:
     """All five parts say something, none is longer than `CHARTER_LIMITS` (code points). Fields: the parts."""
     checks = (
-        check_text(getattr(charter, part), part, limit=limit, required=True)
-        for part, limit in CHARTER_LIMITS.items()
+        check_text(getattr(charter, part), part, limit=limit, required=True) for part, limit in CHARTER_LIMITS.items()
     )
     return tuple(found for check in checks for found in check)
 
@@ -85,9 +84,5 @@ def _check_size(count: int, reason: str | None) -> tuple[Problem, ...]:
     if count > OVERRIDE_MAX:
         return (problem("pod_too_large", "leaders", count=count, min=MIN_LEADERS, max=MAX_LEADERS),)
     if is_blank(reason):
-        return (
-            problem(
-                "pod_size_needs_reason", "override_reason", count=count, min=MIN_LEADERS, max=MAX_LEADERS
-            ),
-        )
+        return (problem("pod_size_needs_reason", "override_reason", count=count, min=MIN_LEADERS, max=MAX_LEADERS),)
     return check_text(reason, "override_reason", limit=MAX_REASON)

@@ -60,12 +60,7 @@ def _cut(text: str, limit: int) -> str:
 def _joins(char: str) -> bool:
     """Whether `char` belongs to what is before it: a mark, a joiner, a skin tone, a flag's tag."""
     is_mark = unicodedata.category(char) in ("Mn", "Me", "Mc")
-    return (
-        is_mark
-        or char in _GLUE
-        or "\U0001f3fb" <= char <= "\U0001f3ff"
-        or "\U000e0020" <= char <= "\U000e007f"
-    )
+    return is_mark or char in _GLUE or "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f"
 
 
 def _splits_a_flag(text: str, end: int) -> bool:

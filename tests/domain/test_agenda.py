@@ -27,9 +27,7 @@ def summary(order: RunningOrder) -> list[tuple[str, int | float]]:
 
 
 @pytest.mark.parametrize(("kind", "protocol"), list(product(SessionKind, SessionProtocol)))
-def test_L6_boxes_always_add_up_and_treat_everybody_alike(
-    kind: SessionKind, protocol: SessionProtocol
-) -> None:
+def test_L6_boxes_always_add_up_and_treat_everybody_alike(kind: SessionKind, protocol: SessionProtocol) -> None:
     sizes, lengths = range(1, MAX_SEATS + 1), range(MIN_MINUTES, MAX_MINUTES + 1)
     for leaders, minutes, theme in product(sizes, lengths, (True, False)):
         order = running_order(kind, leaders, protocol, minutes, theme=theme)
@@ -45,9 +43,7 @@ def test_L6_boxes_always_add_up_and_treat_everybody_alike(
 
 
 @pytest.mark.parametrize(("kind", "leaders"), list(product(SessionKind, range(3, 8))))
-def test_L6_thirty_minutes_are_made_of_whole_ones_and_everybody_has_a_turn(
-    kind: SessionKind, leaders: int
-) -> None:
+def test_L6_thirty_minutes_are_made_of_whole_ones_and_everybody_has_a_turn(kind: SessionKind, leaders: int) -> None:
     order = running_order(kind, leaders)
     assert all(isinstance(box.minutes, int) for box in order.boxes)
     assert [box.who for box in order.boxes if box.code == "leader"] == list(range(leaders))
@@ -71,9 +67,7 @@ def test_L6_stand_up_of_other_sizes(leaders: int, each: int, deeper: int) -> Non
     assert summary(running_order(STANDUP, leaders)) == boxes
 
 
-@pytest.mark.parametrize(
-    ("leaders", "write", "each"), [(3, 9, 3), (4, 6, 3), (5, 8, 2), (6, 6, 2), (7, 4, 2)]
-)
+@pytest.mark.parametrize(("leaders", "write", "each"), [(3, 9, 3), (4, 6, 3), (5, 8, 2), (6, 6, 2), (7, 4, 2)])
 def test_L6_kick_off_with_and_without_a_theme(leaders: int, write: int, each: int) -> None:
     turns = [("leader", each)] * leaders
     end = [("coach_turns", 3), ("close", 3)]
@@ -85,9 +79,7 @@ def test_L6_kick_off_with_and_without_a_theme(leaders: int, write: int, each: in
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("leaders", "each", "practices"), [(3, 5, 5), (4, 4, 4), (5, 3, 5), (6, 3, 2), (7, 2, 6)]
-)
+@pytest.mark.parametrize(("leaders", "each", "practices"), [(3, 5, 5), (4, 4, 4), (5, 3, 5), (6, 3, 2), (7, 2, 6)])
 def test_L6_retro_writes_first_and_ends_on_going_on(leaders: int, each: int, practices: int) -> None:
     turns = [("leader", each)] * leaders
     assert summary(running_order(RETRO, leaders)) == [

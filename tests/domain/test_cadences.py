@@ -41,9 +41,10 @@ def test_L5_what_cannot_be_planned_says_why() -> None:
         ("cadence_order", "cadence"),
         ("cadence_days", "cadence"),
     ]
-    assert codes(cadence=Cadence("late", (kickoff, Slot(11, SessionKind.RETRO)))) == [
-        ("cadence_days", "cadence")
-    ]
+    twice, early = Slot(10, SessionKind.STANDUP), Slot(0, SessionKind.KICKOFF)
+    assert codes(cadence=Cadence("two on a day", (kickoff, twice, retro))) == [("cadence_days", "cadence")]
+    assert codes(cadence=Cadence("early", (early, retro))) == [("cadence_days", "cadence")]
+    assert codes(cadence=Cadence("late", (kickoff, Slot(11, SessionKind.RETRO)))) == [("cadence_days", "cadence")]
     assert codes(cadence=Cadence("endless", (kickoff, Slot(10, SessionKind.RETRO, 121)))) == [
         ("out_of_range", "minutes")
     ]

@@ -41,23 +41,8 @@ ZONES = {
 }
 FIRST, LAST = date(2010, 1, 1), date(2034, 12, 31)  # as far as every country's holidays are known
 # Sprints from these days meet a year's end, or the weeks when clocks change somewhere.
-BUSY_DAYS = [
-    date(year, month, day)
-    for year in range(FIRST.year, LAST.year)
-    for month, day in (
-        (2, 20),
-        (3, 7),
-        (3, 20),
-        (3, 27),
-        (4, 20),
-        (9, 20),
-        (10, 1),
-        (10, 20),
-        (10, 28),
-        (12, 19),
-        (12, 30),
-    )
-]
+BUSY = ((2, 20), (3, 7), (3, 20), (3, 27), (4, 20), (9, 20), (10, 1), (10, 20), (10, 28), (12, 19), (12, 30))
+BUSY_DAYS = [date(year, month, day) for year in range(FIRST.year, LAST.year) for month, day in BUSY]
 JUMPY_TIMES = (time(0), time(0, 30), time(1, 30), time(2), time(2, 30), time(23, 30))
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 WEEKS = (MONDAY_TO_FRIDAY, frozenset({6, 0, 1, 2, 3}), frozenset({0, 1, 2, 3}), frozenset(range(7)))
@@ -170,9 +155,7 @@ def test_L5_a_session_moves_to_the_next_free_day_and_only_at_the_end_to_an_earli
         free = {day for day in range(1, SPRINT_DAYS + 1) if not mask >> (day - 1) & 1}
         plan = plan_without(mask, CADENCES[name])
         if len(free) < len(slots):
-            assert plan == (
-                problem("sprint_no_room", "starts_on", working_days=len(free), sessions=len(slots)),
-            )
+            assert plan == (problem("sprint_no_room", "starts_on", working_days=len(free), sessions=len(slots)),)
             continue
         assert isinstance(plan, SprintPlan)
         placed = [session.day_number for session in plan.sessions]

@@ -35,9 +35,7 @@ def test_S1_a_check_in_is_private_until_its_author_says_otherwise() -> None:
     assert CheckInFields().ring is Ring.ME
 
 
-@pytest.mark.parametrize(
-    ("confidence", "fine"), [(None, True), (0, False), (1, True), (10, True), (11, False)]
-)
+@pytest.mark.parametrize(("confidence", "fine"), [(None, True), (0, False), (1, True), (10, True), (11, False)])
 def test_L15_confidence_is_between_one_and_ten(confidence: int | None, fine: bool) -> None:
     found = check_checkin(CheckInFields(tried="Asked first", confidence=confidence), today=TODAY)
     assert found == (() if fine else (problem("out_of_range", "confidence", min=1, max=10),))
@@ -47,9 +45,7 @@ def test_C1_a_commitment_is_to_come_unless_it_was_made_before() -> None:
     yesterday = date(2026, 11, 22)
     fields = CheckInFields(next_step="Ask again", next_by=yesterday)
     assert check_checkin(fields, today=TODAY, kept=yesterday) == check_checkin(fields, today=yesterday) == ()
-    assert check_checkin(fields, today=TODAY) == (
-        problem("date_in_past", "next_by", date=yesterday, today=TODAY),
-    )
+    assert check_checkin(fields, today=TODAY) == (problem("date_in_past", "next_by", date=yesterday, today=TODAY),)
 
 
 @pytest.mark.parametrize(("name", "limit"), CHECKIN_LIMITS.items())
@@ -69,9 +65,7 @@ def test_L6_answers_are_bounded(name: str, limit: int) -> None:
         (GRACE, Timing.OVER),
     ],
 )
-def test_L6_late_check_ins_are_welcome_until_the_next_working_day_ends(
-    now: datetime, expected: Timing
-) -> None:
+def test_L6_late_check_ins_are_welcome_until_the_next_working_day_ends(now: datetime, expected: Timing) -> None:
     assert timing(now, OPENS, CLOSES, GRACE) is expected
 
 

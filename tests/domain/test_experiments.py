@@ -51,12 +51,8 @@ def test_L7_roads_through_an_experiment(events: tuple[ExperimentEvent, ...], end
     assert state is end
 
 
-@pytest.mark.parametrize(
-    ("state", "event"), sorted(set(product(ExperimentState, ExperimentEvent)) - set(TRANSITIONS))
-)
-def test_L7_what_makes_no_sense_is_said_and_changes_nothing(
-    state: ExperimentState, event: ExperimentEvent
-) -> None:
+@pytest.mark.parametrize(("state", "event"), sorted(set(product(ExperimentState, ExperimentEvent)) - set(TRANSITIONS)))
+def test_L7_what_makes_no_sense_is_said_and_changes_nothing(state: ExperimentState, event: ExperimentEvent) -> None:
     assert next_state(state, event) == problem("experiment_wrong_state", state=state.value, event=event.value)
 
 
@@ -96,9 +92,7 @@ def test_L16_only_three_outcomes_close(outcome: str | None) -> None:
 
 def test_W4_only_the_hypothesis_is_required() -> None:
     assert check_experiment(ExperimentFields(hypothesis=IDEA), today=TODAY) == ()
-    assert check_experiment(ExperimentFields(hypothesis=" 🤷 "), today=TODAY) == (
-        problem("required", "hypothesis"),
-    )
+    assert check_experiment(ExperimentFields(hypothesis=" 🤷 "), today=TODAY) == (problem("required", "hypothesis"),)
 
 
 def test_W4_the_date_is_to_come_unless_it_was_there_before() -> None:
@@ -107,11 +101,7 @@ def test_W4_the_date_is_to_come_unless_it_was_there_before() -> None:
 
     passed = date(2026, 11, 22)
     assert check(TODAY) == check(date(2026, 12, 1)) == check(passed, kept=passed) == ()
-    assert (
-        check(passed)
-        == check(passed, kept=TODAY)
-        == (problem("date_in_past", "by", date=passed, today=TODAY),)
-    )
+    assert check(passed) == check(passed, kept=TODAY) == (problem("date_in_past", "by", date=passed, today=TODAY),)
 
 
 @pytest.mark.parametrize(("name", "limit"), EXPERIMENT_LIMITS.items())

@@ -1,4 +1,4 @@
-"""L5, L6: a wall time is the right moment in every zone; a session's moments and working days are the pod's."""
+"""L5, L6: a wall time is the right moment in every zone, and so are a session's moments and working days."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -65,9 +65,7 @@ def jumps(zone: str) -> list[datetime]:
     """What the clock showed at noon before each change of offset, 2010-2040."""
     noons = [utc(YEARS[0], 1, 1, 12) + DAY * day for day in range(366 * (YEARS[1] - YEARS[0]))]
     offsets = [noon.astimezone(ZoneInfo(zone)).utcoffset() for noon in noons]
-    return [
-        shows(noon, zone) for noon, now, then in zip(noons, offsets, offsets[1:], strict=False) if now != then
-    ]
+    return [shows(noon, zone) for noon, now, then in zip(noons, offsets, offsets[1:], strict=False) if now != then]
 
 
 @st.composite
@@ -140,6 +138,7 @@ def test_L5_zones_are_known(name: str) -> None:
         "a\0b",
         "x" * 5000,
         "right/UTC",
+        "Factory",
     ],
 )
 def test_L5_what_is_no_zone_is_refused_quietly(name: str) -> None:
@@ -175,15 +174,11 @@ def test_L6_late_check_ins_end_with_the_next_working_day_and_never_before_the_se
 def test_L5_the_brief_is_due_on_the_working_day_before() -> None:
     assert brief_at(date(2026, 11, 23), "America/New_York") == utc(2026, 11, 20, 21)
     off = frozenset({date(2026, 11, 20)})
-    assert brief_at(date(2026, 11, 23), "America/New_York", days_off=off, wall=time(9)) == utc(
-        2026, 11, 19, 14
-    )
+    assert brief_at(date(2026, 11, 23), "America/New_York", days_off=off, wall=time(9)) == utc(2026, 11, 19, 14)
 
 
 def test_L7_a_date_set_earlier_may_have_passed_a_new_one_not() -> None:
     today, before = date(2026, 6, 2), date(2026, 6, 1)
     assert check_not_past(None, "by", today=today) == check_not_past(today, "by", today=today) == ()
-    assert check_not_past(before, "by", today=today) == (
-        problem("date_in_past", "by", date=before, today=today),
-    )
+    assert check_not_past(before, "by", today=today) == (problem("date_in_past", "by", date=before, today=today),)
     assert check_not_past(before, "by", today=today, kept=before) == ()

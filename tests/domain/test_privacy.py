@@ -9,9 +9,7 @@ from podsprint.domain.problems import problem
 from podsprint.domain.reflections import MAX_LINE, ReflectionChoice, check_reflection
 
 
-@pytest.mark.parametrize(
-    ("ring", "same_pod", "same_programme"), list(product(Ring, (True, False), (True, False)))
-)
+@pytest.mark.parametrize(("ring", "same_pod", "same_programme"), list(product(Ring, (True, False), (True, False))))
 def test_S1_authors_always_read_what_they_wrote(ring: Ring, same_pod: bool, same_programme: bool) -> None:
     assert may_read(ring, is_author=True, same_pod=same_pod, same_programme=same_programme)
 
@@ -33,9 +31,7 @@ def test_S1_authors_always_read_what_they_wrote(ring: Ring, same_pod: bool, same
         (Ring.PROGRAMME, False, False, False),
     ],
 )
-def test_S1_others_read_inside_the_ring_only(
-    ring: Ring, same_pod: bool, same_programme: bool, reads: bool
-) -> None:
+def test_S1_others_read_inside_the_ring_only(ring: Ring, same_pod: bool, same_programme: bool, reads: bool) -> None:
     assert may_read(ring, is_author=False, same_pod=same_pod, same_programme=same_programme) is reads
 
 
