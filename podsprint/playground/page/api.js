@@ -54,10 +54,18 @@ export function refresh() {
   return reading;
 }
 
+/** Who to be when the address names nobody, or nobody known here: the last one, else the usual first id. */
+const guesses = [localStorage.getItem("person"), "U1"].filter(Boolean);
+
 async function readState() {
   const { user } = store.route;
   const state = await get(`/ui/state${user ? `?user=${encodeURIComponent(user)}` : ""}`);
   if (user !== store.route.user) {
+    again = true;
+    return;
+  }
+  if (state.error === "user_not_found" && guesses.length) {
+    store.route.user = /** @type {string} */ (guesses.shift());
     again = true;
     return;
   }
@@ -66,6 +74,7 @@ async function readState() {
     if (state.message) toast(state.message, "error");
     return;
   }
+  localStorage.setItem("person", state.me);
   store.server = state;
   store.clockReadAt = performance.now();
   invalidate();

@@ -3,7 +3,6 @@ import { post } from "./api.js";
 import { byId, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { menuButton } from "./menu.js";
-import { escape } from "./mrkdwn.js";
 import { channelTitle, invalidate, nameOf, store, users } from "./state.js";
 import { toast } from "./toast.js";
 
@@ -132,7 +131,7 @@ async function send(channel, thread, key) {
   } else {
     store.drafts.set(key, "");
     invalidate();
-    const body = { channel: channel.id, text: mentions(escape(text)), ...(thread ? { thread_ts: thread } : {}) };
+    const body = { channel: channel.id, text: mentions(text), ...(thread ? { thread_ts: thread } : {}) };
     byId(thread ? "replies" : "messages").dataset.stick = "1";
     const answer = await post("/ui/message", body);
     if (!answer.ok && !store.drafts.get(key)) store.drafts.set(key, text);
@@ -141,8 +140,8 @@ async function send(channel, thread, key) {
 }
 
 /** "@Ana Lima" as Slack sends it: <@U1>. Longest names first. */
-function mentions(text) {
-  const names = users().flatMap((u) => [u.real_name, u.name].filter(Boolean).map((name) => [escape(name), u.id]));
+export function mentions(text) {
+  const names = users().flatMap((u) => [u.real_name, u.name].filter(Boolean).map((name) => [name, u.id]));
   names.sort((a, b) => b[0].length - a[0].length);
   for (const [name, id] of names) text = text.replaceAll(`@${name}`, `<@${id}>`);
   return text;

@@ -43,10 +43,10 @@ export function lazy(key, sig, build) {
 }
 
 /** @param {string} d one or more SVG paths on a 24 x 24 grid, stroked */
-export function svg(d) {
+export function svg(d, cls = "icon") {
   const el = document.createElementNS(SVG, "svg");
   el.setAttribute("viewBox", "0 0 24 24");
-  el.setAttribute("class", "icon");
+  el.setAttribute("class", cls);
   el.setAttribute("aria-hidden", "true");
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", d);

@@ -315,9 +315,12 @@ for (const kind of ["static", "users", "conversations", "channels", "external"])
   MAKERS[`multi_${kind}_select`] = (el, ctx) => multi(el, ctx, common(el, ctx), choices, read(el, ctx), (value) => change(el, ctx, value));
 }
 
+/** Files of this server, whether it is called 127.0.0.1 or localhost. */
+const here = (url) => (new RegExp(`^http://(127\\.0\\.0\\.1|localhost):${location.port}/files/`).test(url) ? new URL(url).pathname : url);
+
 /** An image from this server or inline; anything else is a link, because the page loads nothing from elsewhere. */
 export function picture(el) {
-  const url = el.image_url ?? el.slack_file?.url ?? (el.slack_file?.id ? `/files/${encodeURIComponent(el.slack_file.id)}` : "");
+  const url = here(el.image_url ?? el.slack_file?.url ?? "");
   const alt = el.alt_text ?? "";
   let local = /^data:image\//.test(url);
   try {

@@ -119,7 +119,7 @@ export function check(blocks, form, state) {
   for (const { block, el } of fields(blocks)) {
     if (block.type !== "input") continue;
     const value = valueOf(el, block.block_id, form, state);
-    const text = isEmpty(value) ? (block.optional ? "" : "Please complete this field.") : wrong(el, value);
+    const text = isEmpty(value) ? (block.optional ? "" : "Please complete this required field.") : wrong(el, value);
     if (text) errors.set(block.block_id, text);
   }
   return errors;

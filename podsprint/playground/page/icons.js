@@ -26,4 +26,4 @@ const PATHS = {
 };
 
 /** @param {keyof typeof PATHS} name */
-export const icon = (name) => svg(PATHS[name]);
+export const icon = (name) => svg(PATHS[name], `icon icon-${name}`);

@@ -168,6 +168,7 @@ const FAULTS = [
   ["500", "500: server error"],
   ["timeout_before", "Timeout before it is done"],
   ["timeout_after", "Timeout after it is done"],
+  ["drop_before", "Dropped connection before it is done"],
   ["drop_after", "Dropped connection after it is done"],
   ["revoked", "Token revoked"],
 ];

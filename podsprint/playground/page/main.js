@@ -25,7 +25,7 @@ import { announceNew, messageItems, threadItems } from "./messages.js";
 import { inline } from "./mrkdwn.js";
 import { renderModal, startModal } from "./modal.js";
 import { renderPerson, renderSidebar, startPerson } from "./sidebar.js";
-import { channelName, channelTitle, channels, current, go, hashOf, invalidate, markSeen, onRender, readHash, store } from "./state.js";
+import { channelName, channelTitle, channels, current, go, hashOf, invalidate, onRender, readHash, store } from "./state.js";
 import { startSwitcher } from "./switcher.js";
 
 /** What was on screen last, to know when to move the scroll position and the focus. */
@@ -42,7 +42,7 @@ function settle() {
   }
   if (hashOf(route) !== location.hash) history.replaceState(null, "", hashOf(route));
   const here = current();
-  if (here && document.visibilityState === "visible") markSeen(here.id);
+  if (here?.unread && document.visibilityState === "visible") post("/ui/read", { channel: here.id }, { quiet: true });
 }
 
 function renderPlace() {
@@ -56,7 +56,7 @@ function renderPlace() {
   const list = byId("messages");
   const now = `${server.me}:${route.tab}:${here?.id ?? ""}`;
   const moved = place !== now;
-  const stick = moved || list.dataset.stick === "1" || list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  const stick = moved || list.dataset.stick === "1" || below(list) < 60;
   place = now;
   byId("home").hidden = route.tab !== "home";
   byId("conversation").hidden = route.tab === "home";
@@ -67,13 +67,35 @@ function renderPlace() {
     list.setAttribute("aria-label", `Messages in ${title}`);
     const items = here ? messageItems(here.id) : [];
     patch(list, items.length ? items : h("li", { class: "empty", key: "empty" }, h("p", null, here ? "Nothing here yet. Write something, or try a command." : "There is no conversation here yet.")));
-    if (stick) {
-      list.scrollTop = list.scrollHeight;
-      delete list.dataset.stick;
-    }
-    byId("to-newest").hidden = list.scrollHeight - list.scrollTop - list.clientHeight < 200;
     patch(byId("compose"), here ? (here.member || here.kind === "im" ? composer(here) : joinBar(here)) : null);
+    if (stick) toBottom(list);
+    showNewest();
   }
+}
+
+/** How much of a list lies below what is seen. */
+const below = (list) => list.scrollHeight - list.scrollTop - list.clientHeight;
+
+function toBottom(list) {
+  list.scrollTop = list.scrollHeight;
+  list.dataset.pinned = "1";
+  delete list.dataset.stick;
+}
+
+const showNewest = () => {
+  byId("to-newest").hidden = below(byId("messages")) < 200;
+};
+
+/** A list that is at its end stays there when a picture arrives or the window changes. */
+function keepAtEnd(list) {
+  const hold = () => list.dataset.pinned && toBottom(list);
+  list.addEventListener("load", hold, true);
+  new ResizeObserver(hold).observe(list);
+  list.addEventListener("scroll", () => {
+    if (below(list) < 60) list.dataset.pinned = "1";
+    else delete list.dataset.pinned;
+    showNewest();
+  });
 }
 
 const joinBar = (c) =>
@@ -81,7 +103,7 @@ const joinBar = (c) =>
     "div",
     { class: "join", key: "join" },
     h("p", null, `You are not in ${channelTitle(c)}.`),
-    h("button", { type: "button", class: "button button-primary", on: { click: () => post("/ui/invite", { channel: c.id, members: [store.server.me] }) } }, "Join"),
+    h("button", { type: "button", class: "button button-primary", on: { click: () => post("/ui/join", { channel: c.id }) } }, "Join"),
   );
 
 function channelHead(c) {
@@ -131,7 +153,7 @@ function renderThread() {
   const list = byId("replies");
   const key = `${store.server.me}:${here.id}:${thread}`;
   const moved = list.dataset.key !== key;
-  const stick = moved || list.dataset.stick === "1" || list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  const stick = moved || list.dataset.stick === "1" || below(list) < 60;
   list.dataset.key = key;
   patch(byId("thread-place"), channelTitle(here));
   const n = replies.filter((m) => !m.ephemeral).length;
@@ -141,11 +163,8 @@ function renderThread() {
     h("li", { class: "day", key: "count" }, h("span", null, n === 1 ? "1 reply" : `${n} replies`)),
     replyItems,
   );
-  if (stick) {
-    list.scrollTop = list.scrollHeight;
-    delete list.dataset.stick;
-  }
   patch(byId("thread-compose"), here.member || here.kind === "im" ? composer(here, thread) : null);
+  if (stick) toBottom(list);
   if (panel.dataset.focus) {
     delete panel.dataset.focus;
     byId("composer-thread")?.focus();
@@ -165,10 +184,19 @@ async function openHome() {
   invalidate();
 }
 
+/** On a narrow screen the sidebar is a drawer. */
+function showSidebar(on) {
+  const was = document.body.classList.contains("with-sidebar");
+  document.body.classList.toggle("with-sidebar", on);
+  byId("sidebar-toggle").setAttribute("aria-expanded", String(on));
+  if (on) byId("person").focus();
+  else if (was) byId("sidebar-toggle").focus();
+}
+
 function onHash() {
   const before = store.route;
   readHash();
-  document.body.classList.remove("with-sidebar");
+  showSidebar(false);
   if (store.route.user !== before.user) {
     connect();
     refresh();
@@ -198,13 +226,12 @@ async function start() {
     event.preventDefault();
     byId("place").focus();
   });
-  byId("sidebar-toggle").addEventListener("click", () => document.body.classList.toggle("with-sidebar"));
-  byId("scrim").addEventListener("click", () => document.body.classList.remove("with-sidebar"));
+  byId("sidebar-toggle").addEventListener("click", () => showSidebar(!document.body.classList.contains("with-sidebar")));
+  byId("scrim").addEventListener("click", () => showSidebar(false));
+  byId("sidebar").addEventListener("keydown", (event) => event.key === "Escape" && showSidebar(false));
   byId("to-newest").addEventListener("click", () => byId("messages").scrollTo({ top: byId("messages").scrollHeight }));
-  byId("messages").addEventListener("scroll", () => {
-    const list = byId("messages");
-    byId("to-newest").hidden = list.scrollHeight - list.scrollTop - list.clientHeight < 200;
-  });
+  keepAtEnd(byId("messages"));
+  keepAtEnd(byId("replies"));
   startModal();
   startPerson();
   startInspector();

@@ -2,12 +2,13 @@
 import { post } from "./api.js";
 import { avatar } from "./avatar.js";
 import { renderBlocks, scopeOf } from "./blocks.js";
+import { mentions } from "./composer.js";
 import { announce, byId, h, lazy } from "./dom.js";
 import { EMOJI, QUICK, emoji } from "./emoji.js";
 import { formOf } from "./forms.js";
 import { icon } from "./icons.js";
 import { ask, menuButton } from "./menu.js";
-import { escape, inline, link, mrkdwn, strip, unescape } from "./mrkdwn.js";
+import { inline, link, mrkdwn, strip, unescape } from "./mrkdwn.js";
 import { picture } from "./elements.js";
 import { channel, channelTitle, clockZone, go, invalidate, isReply, messagesOf, nameOf, now, store } from "./state.js";
 import { clockTime, dayKey, dayLabel, fullTime, tsDate } from "./time.js";
@@ -225,9 +226,12 @@ function copyLink(m) {
 
 // ---- own messages
 
+/** A message as one would type it. */
+const typedText = (text) => unescape(text.replace(/<@(\w+)(?:\|[^>]*)?>/g, (_, id) => `@${nameOf(id)}`));
+
 function edit(m) {
   store.editing = { channel: m.channel, ts: m.ts };
-  store.drafts.set(`edit:${m.ts}`, unescape(m.text ?? ""));
+  store.drafts.set(`edit:${m.ts}`, typedText(m.text ?? ""));
   invalidate();
   queueMicrotask(() => queueMicrotask(() => document.querySelector(/** @type {any} */ (".editor textarea"))?.focus()));
 }
@@ -242,7 +246,7 @@ function editor(m, surface) {
     event.preventDefault();
     const text = (store.drafts.get(key) ?? "").trim();
     if (!text) return;
-    const answer = await post("/ui/edit", { channel: m.channel, ts: m.ts, text: escape(text) });
+    const answer = await post("/ui/edit", { channel: m.channel, ts: m.ts, text: mentions(text) });
     if (answer.ok) stop();
   };
   return h(

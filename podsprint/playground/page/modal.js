@@ -86,7 +86,7 @@ function body(view, views, form) {
     h(
       "footer",
       { class: "modal-foot", key: "foot" },
-      h("p", { class: "modal-note" }, views.length > 1 ? `Step ${views.length} of a stack` : ""),
+      h("p", { class: "modal-note" }, views.length > 1 ? "Back leads to the form before" : ""),
       h("button", { type: "button", key: "close", class: "button", on: { click: () => close(view) } }, plain(view.close) || "Close"),
       view.submit || (view.blocks ?? []).some((block) => block.type === "input")
         ? h("button", { type: "submit", key: "submit", class: "button button-primary", "aria-busy": busy ? "true" : null }, plain(view.submit) || "Submit")

@@ -3,7 +3,7 @@ import { avatar } from "./avatar.js";
 import { newChannel, newMessage } from "./dialogs.js";
 import { byId, h, patch } from "./dom.js";
 import { icon } from "./icons.js";
-import { appChannel, channelName, channels, go, hashOf, isPerson, nameOf, store, unread, users } from "./state.js";
+import { appChannel, channelName, channels, go, hashOf, isPerson, nameOf, store, users } from "./state.js";
 
 export function renderSidebar() {
   const app = appChannel();
@@ -18,20 +18,20 @@ export function renderSidebar() {
       null,
       [
         entry({ tab: "home" }, h("span", { class: "mark", "aria-hidden": "true" }), `${store.server.app.name} Home`, 0, store.route.tab === "home"),
-        entry({ tab: "messages" }, icon("reply"), `${store.server.app.name} Messages`, app ? unread(app) : 0, store.route.tab === "messages"),
+        entry({ tab: "messages" }, icon("reply"), `${store.server.app.name} Messages`, app ? app.unread : 0, store.route.tab === "messages"),
       ],
       store.server.app.connected === false ? h("p", { class: "app-away" }, icon("warn"), "The app is not connected") : null,
     ),
     group(
       "Channels",
       h("button", { type: "button", class: "icon-button", "aria-label": "Create a channel", title: "Create a channel", on: { click: newChannel } }, icon("plus")),
-      rooms.map((c) => entry({ channel: c.id }, icon(c.kind === "private" ? "lock" : "hash"), c.name, unread(c), isAt(c), !c.member)),
+      rooms.map((c) => entry({ channel: c.id }, icon(c.kind === "private" ? "lock" : "hash"), c.name, c.unread, isAt(c), !c.member)),
     ),
     group(
       "Direct messages",
       h("button", { type: "button", class: "icon-button", "aria-label": "New direct message", title: "New direct message", on: { click: newMessage } }, icon("plus")),
       direct.map((c) =>
-        entry({ channel: c.id }, c.kind === "mpim" ? icon("people") : avatar(c.with, "small"), channelName(c), unread(c), isAt(c)),
+        entry({ channel: c.id }, c.kind === "mpim" ? icon("people") : avatar(c.with, "small"), channelName(c), c.unread, isAt(c)),
       ),
     ),
   );

@@ -125,20 +125,3 @@ export function messagesOf(channelId) {
 }
 
 export const isReply = (m) => Boolean(m.thread_ts && m.thread_ts !== m.ts && m.subtype !== "thread_broadcast");
-
-// ---- unread
-
-const seenKey = (channelId) => `seen:${store.server.me}:${channelId}`;
-
-/** @param {string} channelId remembers that this person has looked at a conversation */
-export function markSeen(channelId) {
-  const list = store.server.messages?.[channelId] ?? [];
-  if (list.length) sessionStorage.setItem(seenKey(channelId), list[list.length - 1].ts);
-}
-
-export function unread(c) {
-  const seen = Number.parseFloat(sessionStorage.getItem(seenKey(c.id)) ?? "");
-  if (Number.isNaN(seen)) return c.unread ?? 0;
-  const list = store.server.messages?.[c.id] ?? [];
-  return list.filter((m) => Number.parseFloat(m.ts) > seen && m.user !== store.server.me && !isReply(m)).length;
-}
