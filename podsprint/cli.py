@@ -13,3 +13,4 @@ def main() -> None:
 
 
 app.command("check-questions")(cli_checks.check_questions)
+app.command("check-forms")(cli_checks.check_forms)

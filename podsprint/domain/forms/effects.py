@@ -54,9 +54,9 @@ HIDDEN = (
             \b(?:morale|culture|motivation|trust|atmosphere|mood|spirit|engagement|mindset|collaboration
               |communication|energy|cohesion|teamwork|climate|psychological\ safety|commitment|ownership
               |alignment|understanding|relationships?|leadership|well-?being|confidence|cooperation|dynamics
-              |awareness)\ (?:(?!scores?\b|ratings?\b)\w+\ ){0,4}?(?:improves?|grows?|rises?|increases?|strengthens?|deepens?
-              |develops?|emerges?|changes?|go\ up|goes\ up|gets?|be|is|are|becomes?|flourish|flourishes
-              |thrives?)\b
+              |awareness)\ (?:(?!scores?\b|ratings?\b)\w+\ ){0,4}?(?:improves?|grows?|rises?|increases?
+              |strengthens?|deepens?|develops?|emerges?|changes?|go\ up|goes\ up|gets?|be|is|are|becomes?|flourish
+              |flourishes|thrives?)\b
             |\b(?:more|better|greater|higher|improved|stronger)\ (?:\w+\ )?(?:morale|trust|motivation
               |collaboration|teamwork|communication|engagement|ownership|alignment|commitment|awareness
               |understanding|cohesion|transparency)\b
