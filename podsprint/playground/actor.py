@@ -228,8 +228,8 @@ class Actor:
     def fill(self, answers: Mapping[str, Any]) -> None:
         """Fills fields of the modal on top, by visible label, block_id or action_id.
 
-        Text for text fields; an option's text or value for menus (a list for several); names or ids of people and channels;
-        dates and times as such or as text; None empties a field. Fields that tell the app at once do so.
+        Text for text fields; an option's text or value for menus (a list for several); names or ids of people and
+        channels; dates and times as such or as text; None empties a field. Fields that tell the app at once do so.
         """
         for what, answer in answers.items():
             view = self.modal().view

@@ -55,8 +55,8 @@ class Config:
     team: Team = Team()
     users: tuple[User, ...] = ()
     channels: tuple[Channel, ...] = ()
-    bot_token: str = "xoxb-playground"
-    app_token: str = "xapp-playground"
+    bot_token: str = "xoxb-playground"  # noqa: S105 - opens nothing but the playground
+    app_token: str = "xapp-playground"  # noqa: S105
     app_id: str = "A0PLAYGRND"
     bot_id: str = "B0PLAYGRND"
     bot_user: str = "U0BOT"

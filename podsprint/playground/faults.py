@@ -1,9 +1,11 @@
 """Trouble on request: what goes wrong, where, and how often.
 
-Kinds: `429` (with `retry_after`), `500`, `timeout_before` (the request is swallowed), `timeout_after` (done, but never
-answered), `drop_before` / `drop_after` (the connection breaks before or after the effect), `revoked` (`token_revoked`), `late`
-(only for `ui:events_api`: held until released). Any other word is answered as Slack's error of that name.
-Places: a method, `*` (any method), or `ui:slash_commands`, `ui:interactive`, `ui:events_api` for what goes to the app.
+Kinds: `429` (with `retry_after`), `500`, `timeout_before` (the request is swallowed), `timeout_after` (done, but
+never answered), `drop_before` / `drop_after` (the connection breaks before or after the effect), `revoked`
+(`token_revoked`), `late` (only for `ui:events_api`: held until released). Any other word is answered as Slack's error
+of that name.
+Places: a method, `*` (any method), or `ui:slash_commands`, `ui:interactive`, `ui:events_api` for what goes to the app;
+there, faults that come before the effect mean it never reaches the app, and the others that its answer is lost.
 """
 
 import re

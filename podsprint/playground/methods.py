@@ -1,7 +1,7 @@
 """Facts about the Web API methods played here: tier, scopes of a bot token, required arguments.
 
-Collected from Slack's public reference in 2026. Any one of `scopes` opens the door; methods on conversations look again at
-the kind of conversation. Tier 0 stands for "special rate limits".
+Collected from Slack's public reference in 2026. Any one of `scopes` opens the door; methods on conversations look again
+at the kind of conversation. Tier 0 stands for "special rate limits".
 """
 
 from dataclasses import dataclass
