@@ -79,7 +79,6 @@ class BoxLine:
     leader: str
     starts_at: datetime
     ends_at: datetime
-    minutes: int
     state: str
 
 
@@ -210,7 +209,7 @@ class Missed:
 class Undeliverable:
     """A message that Slack would not take, for the facilitator to mend."""
 
-    work_id: int
+    pod_id: int
     pod: str
     channel: str
     error: str

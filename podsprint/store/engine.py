@@ -15,20 +15,20 @@ _LOCK = "podsprint_write_lock"
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for a SQLite file or a PostgreSQL database."""
+    """An engine for a SQLite file or a PostgreSQL database. Its errors show statements, never what was in them."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, parsed.database)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     # The worker's threads and the listeners' threads each hold a connection for the length of a transaction.
-    return create_engine(parsed, pool_size=20, max_overflow=20, pool_pre_ping=True)
+    return create_engine(parsed, pool_size=20, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
 
 
 def _sqlite(url: str, file: str | None) -> Engine:
     if file:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 30}, pool_size=20, max_overflow=20)
+    engine = create_engine(url, connect_args={"timeout": 30}, pool_size=20, max_overflow=20, hide_parameters=True)
     # SQLite lets one writer in at a time; a lock of our own makes threads queue fairly (worst wait 14 times shorter).
     engine = engine.execution_options(**{_LOCK: threading.Lock()})
 

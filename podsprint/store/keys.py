@@ -49,11 +49,7 @@ def _secrets() -> Iterator[tuple[Table, Column[str]]]:
 def _rotate(engine: Engine, table: Table, column: Column[str]) -> int:
     key = next(iter(table.primary_key))
     raw = type_coerce(column, LargeBinary)
-    change = (
-        update(table)
-        .where(key == bindparam("row"))
-        .values({column: type_coerce(bindparam("new"), LargeBinary)})
-    )
+    change = update(table).where(key == bindparam("row")).values({column: type_coerce(bindparam("new"), LargeBinary)})
     ring = ring_of(engine.dialect)
     after, done = 0, 0
     while True:
@@ -65,9 +61,7 @@ def _rotate(engine: Engine, table: Table, column: Column[str]) -> int:
         try:
             fresh = [{"row": row_id, "new": ring.rotate(bytes(token))} for row_id, token in rows]
         except InvalidToken as error:
-            raise WrongKey(
-                f"a text in {table.name}.{column.name} needs a key that is not in PODSPRINT_KEYS"
-            ) from error
+            raise WrongKey(f"a text in {table.name}.{column.name} needs a key that is not in PODSPRINT_KEYS") from error
         with transaction(engine) as session:
             session.connection().execute(change, fresh)
         after, done = rows[-1][0], done + len(rows)

@@ -21,9 +21,7 @@ def migrate(engine: Engine, to: str = "head") -> None:
         return
     # Batch migrations drop and re-create tables; with foreign keys on, the drop would quietly delete every child row.
     # The pragma cannot change inside a transaction, so this engine never turns it on.
-    bare = create_engine(
-        engine.url, poolclass=NullPool, connect_args={"timeout": 30, "isolation_level": None}
-    )
+    bare = create_engine(engine.url, poolclass=NullPool, connect_args={"timeout": 30, "isolation_level": None})
 
     @event.listens_for(bare, "begin")
     def begin(connection: Connection) -> None:

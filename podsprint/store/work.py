@@ -1,7 +1,7 @@
 """The ``work`` table: a calendar and an outbox in one, safe for many processes on one database.
 
-A row is *due* when ``done_at`` is null and ``due_at`` has passed. Claiming pushes ``due_at`` ahead by a lease and counts
-``tries``; whoever crashes simply lets the lease run out. ``tries`` fences: a result is only written while the row still
+A row is *due* when ``done_at`` is null and ``due_at`` has passed. Claiming pushes ``due_at`` ahead by a lease and
+counts ``tries``; whoever crashes simply lets the lease run out. ``tries`` fences: a result is only written while the row still
 carries the count it was claimed with. Rows of one ``lane`` are handed out one at a time, oldest first.
 
 Dead work (failed for good, or expired) is done work with an ``error``: visible, and ready to be run again.
@@ -51,8 +51,8 @@ def enqueue(
 ) -> None:
     """Add work under a key that is unique for ever.
 
-    Doing it twice is a no-op. With ``again`` the row is armed anew instead, at its new time, whether it is waiting, done
-    or in somebody's hands (whose result then no longer counts, so that the newer state is looked at once more).
+    Doing it twice is a no-op. With ``again`` the row is armed anew instead, at its new time, whether it is waiting,
+    done or in somebody's hands (whose result then no longer counts, so that the newer state is looked at once more).
     """
     values = {
         "key": key,
@@ -114,10 +114,20 @@ def claim(session: Session, now: datetime, *, limit: int = BATCH) -> list[Claim]
             kind=row.kind,
             payload=row.payload,
             tries=row.tries,
-            expired=row.expires_at is not None and row.expires_at < now,
+            expired=row.expires_at is not None and row.expires_at <= now,
         )
         for row in sorted(rows, key=lambda row: row.id or 0)
     ]
+
+
+def release(session: Session, now: datetime) -> None:
+    """End every lease and pause at once. Only for a process that is alone on its database and has just started: whoever
+    held them is gone."""
+    session.execute(
+        update(Work)
+        .where(col(Work.done_at).is_(None), col(Work.tries) > 0, col(Work.due_at) <= now + LEASE)
+        .values(due_at=now)
+    )
 
 
 def next_due(session: Session, *, after: datetime | None = None) -> datetime | None:
@@ -138,9 +148,7 @@ def hand_back(session: Session, held: Claim, due_at: datetime) -> bool:
     return _write(session, held, due_at=due_at)
 
 
-def fail(
-    session: Session, held: Claim, now: datetime, error: str, *, retry_after: float | None = None
-) -> bool:
+def fail(session: Session, held: Claim, now: datetime, error: str, *, retry_after: float | None = None) -> bool:
     """Try again later, at Slack's own ``retry_after`` where it gave one; after too many failures the row is dead."""
     failures = (session.exec(select(Work.failures).where(Work.id == held.id)).first() or 0) + 1
     if failures >= MAX_FAILURES:
@@ -177,9 +185,7 @@ def retry_dead(session: Session, now: datetime, *, row_id: int | None = None, la
     if lane is not None:
         where = and_(where, col(Work.lane) == lane)
     result = session.execute(
-        update(Work)
-        .where(where)
-        .values(done_at=None, error=None, failures=0, due_at=now, tries=col(Work.tries) + 1)
+        update(Work).where(where).values(done_at=None, error=None, failures=0, due_at=now, tries=col(Work.tries) + 1)
     )
     return _rowcount(result)
 

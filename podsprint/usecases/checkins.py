@@ -11,7 +11,7 @@ from podsprint.domain.cadences import SessionKind
 from podsprint.domain.checkins import Timing, timing
 from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
-from podsprint.domain.problems import problem
+from podsprint.domain.problems import Problem, problem
 from podsprint.domain.read_models import CheckInForm, ExperimentForm, RetroForm
 from podsprint.domain.text import clean
 from podsprint.errors import Refused
@@ -52,9 +52,7 @@ class Stand:
     own: CheckIn | None
 
 
-def form(
-    session: Session, who: Who, meeting_id: int, now: datetime
-) -> ExperimentForm | CheckInForm | RetroForm:
+def form(session: Session, who: Who, meeting_id: int, now: datetime) -> ExperimentForm | CheckInForm | RetroForm:
     """The form that belongs to a session, with what this leader entered before.
 
     Raises:
@@ -63,7 +61,10 @@ def form(
     stand = entering(session, who, meeting_id, now)
     match SessionKind(stand.meeting.kind):
         case SessionKind.KICKOFF:
-            return _kick_off_form(session, who, stand, now)
+            chosen = stand.own.experiment_id if stand.own else None
+            return experiments.form(
+                session, who, stand.meeting.pod_id, now, experiment_id=chosen, meeting_id=meeting_id
+            )
         case SessionKind.STANDUP:
             return _stand_up_form(session, who, stand, now)
         case SessionKind.RETRO:
@@ -86,9 +87,7 @@ def form_here(
     following = sessions.next_meeting(session, pod_id, now)
     if following is None:
         raise Refused(problem("no_session", pod=seat.pod.name))
-    raise Refused(
-        problem("session_not_open", kind=following.kind, number=following.number, opens_at=following.opens_at)
-    )
+    raise Refused(_not_open(following, seat.pod))
 
 
 def kick_off(session: Session, command: KickOff, now: datetime) -> CheckIn:
@@ -140,9 +139,7 @@ def entering(session: Session, who: Who, meeting_id: int, now: datetime) -> Stan
         raise Refused(problem("leaders_only"))
     when = timing(now, meeting.opens_at, meeting.closes_at, meeting.grace_until)
     if meeting.state in NEVER_OPENED or when is Timing.EARLY:
-        raise Refused(
-            problem("session_not_open", kind=meeting.kind, number=meeting.number, opens_at=meeting.opens_at)
-        )
+        raise Refused(_not_open(meeting, seat.pod))
     if when is Timing.OVER:
         raise Refused(problem("session_over", kind=meeting.kind, number=meeting.number))
     own = session.exec(
@@ -222,6 +219,12 @@ def all_in(session: Session, meeting: Meeting) -> bool:
     return set(access.leaders(session, meeting.pod_id)) <= set(here)
 
 
+def _not_open(meeting: Meeting, pod: Pod) -> Problem:
+    return problem(
+        "session_not_open", kind=meeting.kind, number=meeting.number, opens_at=meeting.opens_at, zone=pod.zone
+    )
+
+
 def _tell(session: Session, stand: Stand, row: CheckIn, now: datetime) -> None:
     if stand.meeting.state == MeetingState.OPEN and all_in(session, stand.meeting):
         sessions.unseal(session, stand.pod, stand.meeting, now)
@@ -231,21 +234,6 @@ def _tell(session: Session, stand: Stand, row: CheckIn, now: datetime) -> None:
     if stand.late:
         outbox.to_facilitator(session, outbox.Deliver.DIGEST, stand.pod, stand.meeting, now)
     work.enqueue(session, ASK, {"check_in": row.id}, key=f"{ASK}:{row.id}", due_at=now)
-
-
-def _kick_off_form(session: Session, who: Who, stand: Stand, now: datetime) -> ExperimentForm:
-    chosen = stand.own.experiment_id if stand.own else None
-    blank = experiments.form(session, who, stand.meeting.pod_id, now, experiment_id=chosen)
-    return ExperimentForm(
-        pod_id=blank.pod_id,
-        pod=blank.pod,
-        goal=blank.goal,
-        today=blank.today,
-        meeting_id=stand.meeting.id,
-        experiment=blank.experiment,
-        ring=blank.ring,
-        carried_over=() if blank.experiment else blank.carried_over,
-    )
 
 
 def _stand_up_form(session: Session, who: Who, stand: Stand, now: datetime) -> CheckInForm:

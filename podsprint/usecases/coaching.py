@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from podsprint.domain.grow import LeaderRecord, Question, next_question
+from podsprint.domain.people import Who
 from podsprint.domain.read_models import CoachQuestion, Moment
 from podsprint.store.tables import (
     Asked,
@@ -98,8 +99,20 @@ def question(session: Session, check_in_id: int) -> tuple[Pod, CheckIn, CoachQue
     )
 
 
+def own_question(session: Session, who: Who, check_in_id: int) -> CoachQuestion:
+    """The question this leader was asked after an entry of theirs.
+
+    Raises:
+        Refused: it is not theirs, or none was asked.
+    """
+    found = question(session, check_in_id)
+    if found is None or found[1].user_id != who.user or found[0].team_id != who.team:
+        raise access.not_found("check_in")
+    return found[2]
+
+
 def _quote(session: Session, entry: CheckIn) -> str:
-    """The words of theirs the question can follow on from: the topic they named, else what comes next, else the rest."""
+    """The words of theirs the question can follow on from: the topic they named, else the next step, else the rest."""
     for words in (entry.coaching_on, entry.next_step, entry.noticed, entry.tried):
         if words:
             return words

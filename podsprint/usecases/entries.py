@@ -98,9 +98,7 @@ def entry(session: Session, row: CheckIn, meeting: Meeting, *, sealed: bool) -> 
             "next_step": row.next_step,
             "coaching_topic": row.coaching_on,
         }
-    closed = (
-        experiment.state if experiment and experiment.closed_at and meeting.kind == SessionKind.RETRO else ""
-    )
+    closed = experiment.state if experiment and experiment.closed_at and meeting.kind == SessionKind.RETRO else ""
     return Entry(
         check_in_id=head.check_in_id,
         kind=head.kind,

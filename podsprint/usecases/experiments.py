@@ -78,9 +78,7 @@ def plan_experiment(session: Session, command: PlanExperiment, now: datetime) ->
             created_at=now,
             updated_at=now,
         )
-    texts = {
-        name: clean(getattr(command.fields, name), limit) for name, limit in rules.EXPERIMENT_LIMITS.items()
-    }
+    texts = {name: clean(getattr(command.fields, name), limit) for name, limit in rules.EXPERIMENT_LIMITS.items()}
     row.hypothesis = texts["hypothesis"]
     row.what_i_do, row.place, row.expect = texts["what_i_do"], texts["where"], texts["expect"]
     row.framing_question = clean(command.framing_question, MAX_QUESTION)
@@ -132,15 +130,21 @@ def begin(row: Experiment, now: datetime) -> None:
 
 
 def form(
-    session: Session, who: Who, pod_id: int, now: datetime, *, experiment_id: int | None = None
+    session: Session,
+    who: Who,
+    pod_id: int,
+    now: datetime,
+    *,
+    experiment_id: int | None = None,
+    meeting_id: int | None = None,
 ) -> ExperimentForm:
-    """An empty form, or one with an experiment of their own in it.
+    """An empty form, or one with an experiment of their own in it. With a session it is a kick-off entry.
 
     Raises:
         Refused: not a leader of this pod, or no such experiment of their own.
     """
     pod = access.leader_seat(session, who, pod_id).pod
-    mine = open_ones(session, who, pod)
+    still_open = open_ones(session, who, pod)
     charter = session.get(Charter, pod_id)
     sprint = access.running_sprint(session, pod_id)
     chosen = None
@@ -152,14 +156,27 @@ def form(
         pod=pod.name,
         goal=charter.goal if charter else "",
         today=now.astimezone(ZoneInfo(pod.zone)).date(),
+        meeting_id=meeting_id,
         experiment=chosen,
         ring=chosen.ring if chosen else latest_ring(session, who, pod_id),
-        carried_over=tuple(
-            lines(
-                session, [row for row in mine if sprint is None or row.sprint_id != sprint.id], {pod_id: pod}
-            )
+        carried_over=()
+        if chosen or meeting_id is None
+        else tuple(
+            lines(session, [row for row in still_open if sprint is None or row.sprint_id != sprint.id], {pod_id: pod})
         ),
     )
+
+
+def form_of(
+    session: Session, who: Who, experiment_id: int, now: datetime, *, meeting_id: int | None = None
+) -> ExperimentForm:
+    """The form of an experiment of their own.
+
+    Raises:
+        Refused: there is none, or they no longer lead in its pod.
+    """
+    row, _ = access.own_experiment(session, who, experiment_id)
+    return form(session, who, row.pod_id, now, experiment_id=row.id, meeting_id=meeting_id)
 
 
 def form_here(session: Session, who: Who, channel: str, now: datetime) -> ExperimentForm:
@@ -184,9 +201,7 @@ def open_ones(session: Session, who: Who, pod: Pod) -> list[Experiment]:
     return list(
         session.exec(
             select(Experiment)
-            .where(
-                Experiment.pod_id == pod.id, Experiment.user_id == who.user, col(Experiment.state).in_(_OPEN)
-            )
+            .where(Experiment.pod_id == pod.id, Experiment.user_id == who.user, col(Experiment.state).in_(_OPEN))
             .order_by(col(Experiment.id).desc())
             .limit(20)
         ).all()

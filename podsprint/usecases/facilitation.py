@@ -1,12 +1,15 @@
 """What a facilitator is told: before a session, after it, and when something needs a person. Never private text."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.experiments import OPEN
 from podsprint.domain.grow import Question, two_open_questions
+from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import (
     Brief,
@@ -17,8 +20,17 @@ from podsprint.domain.read_models import (
     ThemeView,
     Undeliverable,
 )
+from podsprint.store import work
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint, Work
-from podsprint.usecases import access, coaching, entries, pods, sessions
+from podsprint.usecases import access, coaching, entries, outbox, pods, sessions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryAgain:
+    """The facilitator has mended what kept messages from getting through."""
+
+    who: Who
+    pod_id: int
 
 
 def opening(session: Session, meeting_id: int) -> tuple[Pod, SessionOpening] | None:
@@ -66,9 +78,7 @@ def digest(session: Session, meeting_id: int) -> tuple[Pod, Digest] | None:
     if meeting is None:
         return None
     pod = session.get_one(Pod, meeting.pod_id)
-    rows = session.exec(
-        select(CheckIn).where(CheckIn.meeting_id == meeting_id).order_by(col(CheckIn.id))
-    ).all()
+    rows = session.exec(select(CheckIn).where(CheckIn.meeting_id == meeting_id).order_by(col(CheckIn.id))).all()
     here = {row.user_id for row in rows}
     shared = [row for row in rows if row.ring != Ring.ME]
     return pod, Digest(
@@ -90,12 +100,31 @@ def missed(session: Session, meeting_id: int) -> tuple[Pod, Missed] | None:
     return pod, Missed(pod=pods.view(session, pod), session=sessions.line(meeting, pod.zone))
 
 
-def undeliverable(session: Session, pod_id: int, work_id: int) -> tuple[Pod, Undeliverable] | None:
-    """A message that Slack would not take; none once it has been taken after all."""
-    row, pod = session.get(Work, work_id), session.get(Pod, pod_id)
-    if row is None or pod is None or row.error is None:
+def undeliverable(session: Session, pod_id: int, work_id: int) -> tuple[Pod, Undeliverable | None] | None:
+    """A message that Slack would not take; no note any more once it has been taken after all."""
+    pod, row = session.get(Pod, pod_id), session.get(Work, work_id)
+    if pod is None:
         return None
-    return pod, Undeliverable(work_id=work_id, pod=pod.name, channel=pod.channel_id, error=row.error)
+    if row is None or row.error is None:
+        return pod, None
+    return pod, Undeliverable(pod_id=pod_id, pod=pod.name, channel=pod.channel_id, error=row.error)
+
+
+def try_again(session: Session, command: TryAgain, now: datetime) -> int:
+    """Send again what Slack would not take for this pod.
+
+    Returns:
+        How many messages are on their way.
+
+    Raises:
+        Refused: not the facilitator.
+    """
+    pod = access.facilitator_seat(session, command.who, command.pod_id).pod
+    people = {*access.leaders(session, command.pod_id), pod.facilitator_id}
+    lanes = [outbox.lane(pod.team_id, conversation) for conversation in (pod.channel_id, *sorted(people))]
+    armed = sum(work.retry_dead(session, now, lane=lane) for lane in lanes)
+    outbox.undeliverable(session, pod, 0, now)
+    return armed
 
 
 def leader_lines(session: Session, pod: Pod, *, before: Meeting) -> tuple[LeaderLine, ...]:
@@ -117,9 +146,7 @@ def leader_lines(session: Session, pod: Pod, *, before: Meeting) -> tuple[Leader
         )
         .group_by(col(CheckIn.user_id))
     )
-    commitments = {
-        row.user_id: row for row in session.exec(select(CheckIn).where(col(CheckIn.id).in_(latest))).all()
-    }
+    commitments = {row.user_id: row for row in session.exec(select(CheckIn).where(col(CheckIn.id).in_(latest))).all()}
     return tuple(
         _leader_line(leader, running.get(leader), commitments.get(leader))
         for leader in access.leaders(session, access.required(pod.id))

@@ -39,9 +39,7 @@ def _today(session: Session, who: Who, seat: access.Seat, now: datetime) -> PodT
     meeting = meeting or sessions.next_meeting(session, pod_id, now)
     own = checkins.last_commitment(session, who, pod_id) if seat.is_leader else None
     here = _here(session, meeting) if meeting else set()
-    takes_late = (
-        late is not None and late is not meeting and seat.is_leader and who.user not in _here(session, late)
-    )
+    takes_late = late is not None and late is not meeting and seat.is_leader and who.user not in _here(session, late)
     return PodToday(
         pod=pods.view(session, seat.pod),
         is_leader=seat.is_leader,

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from podsprint.domain.grow import Question
 from podsprint.domain.people import Who
+from podsprint.domain.read_models import Home
 from podsprint.store.tables import Pod
 from podsprint.usecases import coaching, entries, facilitation, home, pods, sessions, sprints, summaries
 from podsprint.usecases.outbox import Deliver
@@ -33,7 +34,7 @@ class HomeTab:
     """A Home tab to publish; not a message, and so without a key."""
 
     who: Who
-    model: object
+    model: Home
 
 
 Loader = Callable[[Session, Payload, datetime], Outgoing | HomeTab | None]
@@ -82,9 +83,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         return _outgoing(f"check_in:{ids['check_in']}:question", pod, row.user_id, model)
 
     def brief(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        return _facilitator(
-            f"meeting:{ids['meeting']}:brief", facilitation.brief(session, ids["meeting"], bank)
-        )
+        return _facilitator(f"meeting:{ids['meeting']}:brief", facilitation.brief(session, ids["meeting"], bank))
 
     def digest(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         return _facilitator(f"meeting:{ids['meeting']}:digest", facilitation.digest(session, ids["meeting"]))
@@ -94,7 +93,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
 
     def undeliverable(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = facilitation.undeliverable(session, ids["pod"], ids["work"])
-        return _facilitator(f"work:{ids['work']}:undeliverable", found)
+        return _facilitator(f"pod:{ids['pod']}:undeliverable", found)
 
     def home_tab(session: Session, ids: Payload, now: datetime) -> HomeTab:
         who = Who(ids["team"], ids["user"])
@@ -136,6 +135,4 @@ def _facilitator(key: str, found: tuple[Pod, object] | None) -> Outgoing | None:
 
 
 def _outgoing(key: str, pod: Pod, conversation: str, model: object | None, *, thread: str = "") -> Outgoing:
-    return Outgoing(
-        key=key, team=pod.team_id, conversation=conversation, model=model, thread=thread, pod_id=pod.id
-    )
+    return Outgoing(key=key, team=pod.team_id, conversation=conversation, model=model, thread=thread, pod_id=pod.id)

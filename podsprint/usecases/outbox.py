@@ -57,9 +57,7 @@ def about_sprint(session: Session, kind: Deliver, pod: Pod, sprint: Sprint, now:
 
 def about_session(session: Session, kind: Deliver, pod: Pod, meeting: Meeting, now: datetime) -> None:
     """Tell the pod's channel something about a session, or bring it up to date."""
-    _tell(
-        session, kind, f"{kind}:{meeting.id}", {"meeting": meeting.id}, lane(pod.team_id, pod.channel_id), now
-    )
+    _tell(session, kind, f"{kind}:{meeting.id}", {"meeting": meeting.id}, lane(pod.team_id, pod.channel_id), now)
 
 
 def to_facilitator(session: Session, kind: Deliver, pod: Pod, meeting: Meeting, now: datetime) -> None:
@@ -82,9 +80,9 @@ def coach_question(session: Session, pod: Pod, check_in: CheckIn, now: datetime)
     work.enqueue(session, Deliver.COACH_QUESTION, payload, key=key, due_at=now, lane=conversation)
 
 
-def undeliverable(session: Session, pod: Pod, work_id: int, now: datetime) -> None:
-    """Tell the facilitator that Slack would not take a message."""
-    key = f"{Deliver.UNDELIVERABLE}:{work_id}"
+def undeliverable(session: Session, pod: Pod, work_id: int | None, now: datetime) -> None:
+    """Tell the facilitator that Slack would not take a message: one note a pod, about the latest."""
+    key = f"{Deliver.UNDELIVERABLE}:{pod.id}"
     conversation = lane(pod.team_id, pod.facilitator_id)
     _tell(session, Deliver.UNDELIVERABLE, key, {"pod": pod.id, "work": work_id}, conversation, now)
 

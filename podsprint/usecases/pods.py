@@ -93,9 +93,7 @@ def write_charter(session: Session, command: WriteCharter, now: datetime) -> Cha
     problems = pods.check_charter(command.charter)
     if problems:
         raise Refused(*problems)
-    words = {
-        part: clean(getattr(command.charter, part), limit) for part, limit in pods.CHARTER_LIMITS.items()
-    }
+    words = {part: clean(getattr(command.charter, part), limit) for part, limit in pods.CHARTER_LIMITS.items()}
     session.merge(Charter(pod_id=command.pod_id, **words, updated_by=command.who.user, updated_at=now))
     session.flush()
     outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
@@ -115,6 +113,12 @@ def charter_of(session: Session, pod: Pod) -> CharterView | None:
 def charter_here(session: Session, who: Who, channel: str) -> tuple[PodView, CharterView | None]:
     """The pod meant by a command, and its charter."""
     pod = access.pod_here(session, who, channel).pod
+    return view(session, pod), charter_of(session, pod)
+
+
+def charter_for(session: Session, who: Who, pod_id: int) -> tuple[PodView, CharterView | None]:
+    """A pod of this person's, and its charter."""
+    pod = access.seat(session, who, pod_id).pod
     return view(session, pod), charter_of(session, pod)
 
 

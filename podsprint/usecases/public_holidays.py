@@ -1,22 +1,25 @@
 """Public holidays, by country, from the ``holidays`` library."""
 
+import warnings
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 import holidays
+from holidays.registry import COUNTRIES
 
 
 @lru_cache(maxsize=1)
-def countries() -> tuple[str, ...]:
-    """The codes of the countries whose holidays are known (ISO 3166-1 alpha-2)."""
-    return tuple(
-        sorted(code for code in holidays.list_supported_countries(include_aliases=False) if len(code) == 2)
-    )
+def names() -> Mapping[str, str]:
+    """The countries whose holidays are known: their names by code (ISO 3166-1 alpha-2), in order of their names."""
+    found = {entry[1]: name.replace("_", " ").title() for name, entry in COUNTRIES.items()}
+    return MappingProxyType(dict(sorted(found.items(), key=lambda item: item[1])))
 
 
 def is_country(code: str) -> bool:
     """Whether this country's holidays are known."""
-    return code in countries()
+    return code in names()
 
 
 def days_off(country: str, around: date) -> frozenset[date]:
@@ -24,4 +27,7 @@ def days_off(country: str, around: date) -> frozenset[date]:
     if not country:
         return frozenset()
     years = (around.year - 1, around.year, around.year + 1)
-    return frozenset(holidays.country_holidays(country, years=years).keys())
+    with warnings.catch_warnings():
+        # Some calendars (lunar ones, mostly) are only settled for some years, and the library says so on every look.
+        warnings.simplefilter("ignore")
+        return frozenset(holidays.country_holidays(country, years=years).keys())

@@ -1,4 +1,4 @@
-"""The retro: what happened, what changed in the work, what the leader makes of it, and what becomes of the experiment."""
+"""The retro: what changed in the work, what the leader makes of it, and what becomes of the experiment."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -246,7 +246,6 @@ def _boxes(order: RunningOrder, meeting: Meeting, leaders: tuple[str, ...], curr
                 leader="" if box.who is None else leaders[(turn + box.who) % len(leaders)],
                 starts_at=starts_at,
                 ends_at=ends_at,
-                minutes=round(box.seconds / 60),
                 state="done" if index < current else "now" if index == current else "ahead",
             )
         )

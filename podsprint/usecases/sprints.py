@@ -37,10 +37,18 @@ def may_start(session: Session, who: Who, channel: str) -> PodView:
     Raises:
         Refused: no charter yet (W9), a sprint is running, or not the facilitator.
     """
-    seat = access.pod_here(session, who, channel)
-    access.facilitator_seat(session, who, access.required(seat.pod.id))
-    _refuse_unready(session, access.required(seat.pod.id))
-    return pods.view(session, seat.pod)
+    return may_start_in(session, who, access.required(access.pod_here(session, who, channel).pod.id))
+
+
+def may_start_in(session: Session, who: Who, pod_id: int) -> PodView:
+    """The same, for a pod that is named.
+
+    Raises:
+        Refused: as above.
+    """
+    pod = access.facilitator_seat(session, who, pod_id).pod
+    _refuse_unready(session, pod_id)
+    return pods.view(session, pod)
 
 
 def start_sprint(session: Session, command: StartSprint, now: datetime) -> SprintView:
@@ -53,10 +61,7 @@ def start_sprint(session: Session, command: StartSprint, now: datetime) -> Sprin
     access.locked_pod(session, command.pod_id)
     _refuse_unready(session, command.pod_id)
     plan = _plan(pod, command, now)
-    number = (
-        session.exec(select(func.count()).select_from(Sprint).where(Sprint.pod_id == command.pod_id)).one()
-        + 1
-    )
+    number = session.exec(select(func.count()).select_from(Sprint).where(Sprint.pod_id == command.pod_id)).one() + 1
     sprint = Sprint(
         pod_id=command.pod_id,
         number=number,
@@ -115,14 +120,10 @@ def planned(session: Session, sprint_id: int) -> tuple[Pod, SprintView] | None:
 
 def view(session: Session, pod: Pod, sprint: Sprint) -> SprintView:
     """A sprint with its sessions, and how many have checked in to the one that is open."""
-    meetings = session.exec(
-        select(Meeting).where(Meeting.sprint_id == sprint.id).order_by(col(Meeting.opens_at))
-    ).all()
+    meetings = session.exec(select(Meeting).where(Meeting.sprint_id == sprint.id).order_by(col(Meeting.opens_at))).all()
     open_now = [row.id for row in meetings if row.state == MeetingState.OPEN]
     checked_in = (
-        session.exec(
-            select(func.count()).select_from(CheckIn).where(col(CheckIn.meeting_id).in_(open_now))
-        ).one()
+        session.exec(select(func.count()).select_from(CheckIn).where(col(CheckIn.meeting_id).in_(open_now))).one()
         if open_now
         else 0
     )

@@ -58,9 +58,7 @@ def _experiments(session: Session, sprint: Sprint, looked_back: _LookedBack) -> 
     """Those begun in this sprint, and older ones somebody looked back on in it."""
     begun, older = col(Experiment.sprint_id) == sprint.id, col(Experiment.id).in_(list(looked_back))
     return session.exec(
-        select(Experiment)
-        .where(Experiment.pod_id == sprint.pod_id, begun | older)
-        .order_by(col(Experiment.id))
+        select(Experiment).where(Experiment.pod_id == sprint.pod_id, begun | older).order_by(col(Experiment.id))
     ).all()
 
 
@@ -84,17 +82,13 @@ def _line(row: Experiment, looked_back: _LookedBack) -> SummaryLine:
 def _count_held(session: Session, sprint_id: int) -> int:
     held = (MeetingState.OPEN, MeetingState.CLOSED)
     return session.exec(
-        select(func.count())
-        .select_from(Meeting)
-        .where(Meeting.sprint_id == sprint_id, col(Meeting.state).in_(held))
+        select(func.count()).select_from(Meeting).where(Meeting.sprint_id == sprint_id, col(Meeting.state).in_(held))
     ).one()
 
 
 def _count_notes(session: Session, experiments: list[int]) -> int:
     """Notes, and what was noticed in a check-in."""
-    notes = (
-        select(func.count()).select_from(Observation).where(col(Observation.experiment_id).in_(experiments))
-    )
+    notes = select(func.count()).select_from(Observation).where(col(Observation.experiment_id).in_(experiments))
     noticed = (
         select(func.count())
         .select_from(CheckIn)

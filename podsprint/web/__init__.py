@@ -1,0 +1,38 @@
+"""Slack over HTTP, for those who do not use Socket Mode: a WSGI app, to be served by threads (gunicorn, granian)."""
+
+from flask import Flask, Response, request
+from slack_bolt.adapter.flask import SlackRequestHandler
+
+from podsprint.bootstrap import Bot, make_bot
+from podsprint.config import Settings
+from podsprint.errors import CannotStart
+
+
+def web() -> Flask:
+    """The whole bot behind WSGI, with its clock running. For ``gunicorn --threads 32 'app:web()'``.
+
+    Raises:
+        CannotStart: a setting is missing.
+    """
+    settings = Settings()
+    if not settings.slack_signing_secret:
+        raise CannotStart("SLACK_SIGNING_SECRET is not set; over HTTP it is what tells Slack from anyone else")
+    return make_web(make_bot(settings).start())
+
+
+def make_web(bot: Bot) -> Flask:
+    """The routes of a bot."""
+    flask = Flask("podsprint")
+    handler = SlackRequestHandler(bot.app)
+
+    @flask.post("/slack/events")
+    def slack_events() -> Response:
+        return handler.handle(request)
+
+    @flask.get("/healthz")
+    def healthz() -> Response:
+        with bot.deps.engine.connect() as connection:
+            connection.exec_driver_sql("select 1")
+        return Response("ok\n", mimetype="text/plain")
+
+    return flask

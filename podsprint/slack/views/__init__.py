@@ -1,0 +1,30 @@
+"""Views: pure functions from read models to what Slack shows."""
+
+from collections.abc import Callable
+from typing import Any
+
+from podsprint.domain import read_models
+from podsprint.slack.blocks import Message
+from podsprint.slack.text import Words
+from podsprint.slack.views import facilitator, pods, sessions, sprints
+
+_MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
+    read_models.PodIntro: pods.intro,
+    read_models.Welcome: pods.welcome,
+    read_models.SprintView: sprints.plan,
+    read_models.SprintSummary: sprints.summary,
+    read_models.SessionCard: sessions.card,
+    read_models.SessionOpening: sessions.opening,
+    read_models.ThemeView: sessions.theme,
+    read_models.Entry: sessions.entry,
+    read_models.CoachQuestion: sessions.question,
+    read_models.Brief: facilitator.brief,
+    read_models.Digest: facilitator.digest,
+    read_models.Missed: facilitator.missed,
+    read_models.Undeliverable: facilitator.undeliverable,
+}
+
+
+def render(words: Words, model: object) -> Message:
+    """The message that shows a read model."""
+    return _MESSAGES[type(model)](words, model)

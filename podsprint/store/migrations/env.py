@@ -33,7 +33,7 @@ def compare_type(
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=tables.SQLModel.metadata,
+    target_metadata=tables.Work.metadata,
     render_as_batch=True,
     render_item=render_item,
     compare_type=compare_type,

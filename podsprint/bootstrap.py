@@ -1,0 +1,183 @@
+"""The composition root: settings in, a running bot out. Nothing happens when this is imported."""
+
+import functools
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from podsprint.config import Settings
+from podsprint.deps import Deps
+from podsprint.errors import CannotStart
+from podsprint.slack import listeners
+from podsprint.slack.gateway import Gateway
+from podsprint.slack.pace import Pace
+from podsprint.slack.text import Words, prompt_folders
+from podsprint.store import work
+from podsprint.store.engine import open_engine, transaction
+from podsprint.store.keys import check_keys
+from podsprint.store.migrate import migrate
+from podsprint.store.secret import give_keys, keyring
+from podsprint.usecases import coaching, messages, sessions, sprints
+from podsprint.usecases.sessions import Tick
+from podsprint.worker import Ticker, Timed, Worker
+from podsprint.worker.delivery import Courier
+
+API_TIMEOUT_SECONDS = 10
+SYSTEM_NOW: Callable[[], datetime] = functools.partial(datetime.now, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Everything that runs. ``start`` and ``stop`` are for the clock and the socket; ``app`` answers by itself."""
+
+    app: App
+    deps: Deps
+    worker: Worker
+    ticker: Ticker
+    settings: Settings
+
+    def connect(self) -> SocketModeHandler:
+        """Open the socket to Slack.
+
+        Raises:
+            CannotStart: Slack did not let us.
+        """
+        settings = self.settings
+        if not settings.slack_app_token:
+            raise CannotStart("SLACK_APP_TOKEN is not set; Socket Mode needs an app-level token (xapp-...)")
+        handler = SocketModeHandler(
+            self.app,
+            app_token=settings.slack_app_token,
+            web_client=WebClient(token=settings.slack_app_token, base_url=settings.slack_api_url),
+            concurrency=settings.socket_concurrency,
+        )
+        try:
+            handler.connect()  # type: ignore[no-untyped-call]
+        except SlackApiError as error:
+            raise CannotStart(f"Slack refused the socket: {error.response['error']}") from error
+        return handler
+
+    def start(self) -> Self:
+        """Let the clock run."""
+        self.ticker.start(self.worker)
+        return self
+
+    def stop(self) -> None:
+        """Finish what is under way, and stop."""
+        self.ticker.stop()
+        self.worker.close()
+        self.deps.engine.dispose()
+
+
+def open_store(settings: Settings) -> Engine:
+    """The database, migrated, with keys that fit it.
+
+    Raises:
+        WrongKey: there is no key, or it does not open what is stored.
+    """
+    ring = keyring(settings.keys)
+    engine = open_engine(settings.database_url)
+    give_keys(engine, ring)
+    migrate(engine)
+    check_keys(engine)
+    if engine.dialect.name == "sqlite":
+        # One process to a file: whoever held a lease is gone.
+        with transaction(engine) as session:
+            work.release(session, SYSTEM_NOW())
+    return engine
+
+
+def make_bot(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = SYSTEM_NOW,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> Bot:
+    """Put the bot together.
+
+    Raises:
+        CannotStart: a setting is missing or wrong, with what to do about it.
+    """
+    if not settings.slack_bot_token:
+        raise CannotStart("SLACK_BOT_TOKEN is not set; copy .env.example to .env and fill it in")
+    words = Words(prompt_folders(settings.prompts_dir))
+    client = WebClient(token=settings.slack_bot_token, base_url=settings.slack_api_url, timeout=API_TIMEOUT_SECONDS)
+    ticker = Ticker()
+    deps = Deps(
+        engine=open_store(settings),
+        now=now,
+        words=words,
+        gateway=Gateway(client, Pace(monotonic)),
+        wake=ticker.wake,
+        zone=settings.zone,
+    )
+    courier = Courier(deps, messages.loaders(words.bank))
+    worker = Worker(deps, timed(words), courier, threads=settings.delivery_threads)
+    app = make_app(settings, client)
+    listeners.register(app, deps)
+    return Bot(app=app, deps=deps, worker=worker, ticker=ticker, settings=settings)
+
+
+def make_app(settings: Settings, client: WebClient) -> App:
+    """Bolt, set so that an acknowledgement means *committed*: a listener runs before Slack is answered."""
+    return App(
+        client=client,
+        signing_secret=settings.slack_signing_secret or "socket mode needs none",
+        authorize=_authorize(client),
+        process_before_response=True,
+    )
+
+
+def timed(words: Words) -> Mapping[str, Timed]:
+    """What happens at a time."""
+
+    def on_meeting(run: Callable[[Session, int, datetime], None]) -> Callable[..., None]:
+        def handler(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+            run(session, ids["meeting"], now)
+
+        return handler
+
+    def finish_sprint(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+        sprints.finish_sprint(session, ids["sprint"], now)
+
+    def ask(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+        coaching.ask(session, ids["check_in"], now, words.bank)
+
+    return {
+        Tick.BRIEF: Timed(on_meeting(sessions.brief)),
+        Tick.OPEN: Timed(on_meeting(sessions.open_session), missed=on_meeting(sessions.miss_session)),
+        Tick.BEAT: Timed(on_meeting(sessions.beat)),
+        Tick.CLOSE: Timed(on_meeting(sessions.close_session)),
+        Tick.FINISH_SPRINT: Timed(finish_sprint),
+        coaching.ASK: Timed(ask),
+    }
+
+
+def _authorize(client: WebClient) -> Callable[..., AuthorizeResult]:
+    """Who we are, asked of Slack once: Bolt would ask on every request, inside its three seconds."""
+
+    @functools.cache
+    def me() -> AuthorizeResult:
+        answer = client.auth_test()
+        return AuthorizeResult(
+            enterprise_id=answer.get("enterprise_id"),
+            team_id=answer.get("team_id"),
+            bot_user_id=answer.get("user_id"),
+            bot_id=answer.get("bot_id"),
+            bot_token=client.token,
+        )
+
+    def authorize() -> AuthorizeResult:
+        return me()
+
+    return authorize

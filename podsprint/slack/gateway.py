@@ -1,0 +1,167 @@
+"""The one door to Slack's Web API: calls that are made once, with every failure named for what it means."""
+
+import json
+import socket
+from datetime import datetime
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from podsprint.errors import InDoubt, RateLimited, Rejected, SlackError, Unavailable
+from podsprint.slack.blocks import Message
+from podsprint.slack.pace import Pace
+
+METADATA = "podsprint_message"
+_LOOK_BACK_SECONDS = 60
+_LOOK_UP_LIMIT = 100
+# Answers after which the call may or may not have had its effect (Slack says so of the first two).
+_IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+
+
+class Gateway:
+    """Slack, for one workspace's bot token."""
+
+    def __init__(self, client: WebClient, pace: Pace) -> None:
+        # WebClient re-sends a POST after a dropped connection unless it is told not to: two messages instead of one.
+        client.retry_handlers = []
+        self._client = client
+        self._pace = pace
+        self._direct: dict[str, str] = {}
+
+    def wait_for(self, method: str, team: str, conversation: str = "") -> float:
+        """Seconds until this call may be made; 0.0 takes the place."""
+        return self._pace.take(method, team, conversation)
+
+    def post(self, team: str, channel: str, message: Message, *, key: str, thread_ts: str | None = None) -> str:
+        """Post a message that carries its key, so that it can be found again.
+
+        Returns:
+            Its ``ts``.
+        """
+        answer = self._call(
+            "chat.postMessage",
+            team,
+            channel=channel,
+            text=message.text,
+            blocks=keyed(message, key),
+            thread_ts=thread_ts,
+            metadata={"event_type": METADATA, "event_payload": {"key": key}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(answer["ts"])
+
+    def update(self, team: str, channel: str, ts: str, message: Message, *, key: str) -> None:
+        """Replace a message of ours."""
+        self._call("chat.update", team, channel=channel, ts=ts, text=message.text, blocks=keyed(message, key))
+
+    def delete(self, team: str, channel: str, ts: str) -> None:
+        """Take a message of ours back; one that is gone already is fine."""
+        try:
+            self._call("chat.delete", team, channel=channel, ts=ts)
+        except Rejected as error:
+            if error.code != "message_not_found":
+                raise
+
+    def find(self, team: str, channel: str, *, key: str, since: datetime, thread_ts: str | None) -> str | None:
+        """The ``ts`` of a message with this key, posted at about ``since`` or later; none if there is none."""
+        oldest = str(since.timestamp() - _LOOK_BACK_SECONDS)
+        method = "conversations.replies" if thread_ts else "conversations.history"
+        where = {"ts": thread_ts} if thread_ts else {}
+        cursor = ""
+        while True:
+            answer = self._call(
+                method,
+                team,
+                channel=channel,
+                oldest=oldest,
+                limit=_LOOK_UP_LIMIT,
+                include_all_metadata=True,
+                cursor=cursor or None,
+                **where,
+            )
+            for message in answer["messages"]:
+                if key in _keys(message):
+                    return str(message["ts"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return None
+
+    def direct(self, team: str, user: str) -> str:
+        """The channel of the app's direct messages with a person."""
+        if user not in self._direct:
+            answer = self._call("conversations.open", team, users=user)
+            self._direct[user] = str(answer["channel"]["id"])
+        return self._direct[user]
+
+    def publish_home(self, team: str, user: str, view: dict[str, Any]) -> None:
+        """Replace a person's Home tab."""
+        self._call("views.publish", team, user_id=user, view=view)
+
+    def open_view(self, trigger_id: str, view: dict[str, Any]) -> dict[str, Any]:
+        """Open a window. A trigger lives for three seconds and once.
+
+        Returns:
+            The view as Slack keeps it, with its id and hash.
+        """
+        return dict(self._call("views.open", "", trigger_id=trigger_id, view=view)["view"])
+
+    def push_view(self, trigger_id: str, view: dict[str, Any]) -> None:
+        """Put a window on top of the one that is open."""
+        self._call("views.push", "", trigger_id=trigger_id, view=view)
+
+    def update_view(self, view_id: str, view_hash: str, view: dict[str, Any]) -> None:
+        """Replace a window, unless it has changed since; then what is there now is the newer one, and stays."""
+        try:
+            self._call("views.update", "", view_id=view_id, hash=view_hash, view=view)
+        except Rejected as error:
+            if error.code not in ("hash_conflict", "not_found"):
+                raise
+
+    def zone_of(self, team: str, user: str) -> str:
+        """The time zone a person has set in Slack; "" if Slack does not say."""
+        return str(self._call("users.info", team, user=user)["user"].get("tz") or "")
+
+    def _call(self, method: str, team: str, **arguments: Any) -> Any:
+        form = {
+            name: json.dumps(value) if isinstance(value, dict | list) else value
+            for name, value in arguments.items()
+            if value is not None
+        }
+        try:
+            return self._client.api_call(method, params=form)
+        except SlackApiError as error:
+            raise self._named(error, method, team) from error
+        except (URLError, HTTPException, OSError, SlackClientError) as error:
+            if isinstance(getattr(error, "reason", error), ConnectionRefusedError | socket.gaierror):
+                raise Unavailable("unreachable", method=method) from error
+            # The request may have reached Slack before the line broke.
+            raise InDoubt(type(error).__name__, method=method) from error
+
+    def _named(self, error: SlackApiError, method: str, team: str) -> SlackError:
+        response = error.response
+        # An answer that is not JSON comes as a plain dict.
+        status = response.get("status") if isinstance(response, dict) else response.status_code
+        code = str(response.get("error") or status)
+        if status == 429 or code in ("ratelimited", "rate_limited"):
+            headers = response["headers"] if isinstance(response, dict) else response.headers
+            seconds = float({name.lower(): value for name, value in headers.items()}.get("retry-after", 1))
+            self._pace.block(method, team, seconds)
+            return RateLimited(code, method=method, retry_after=seconds)
+        if int(status or 0) >= 500 or code in _IN_DOUBT:
+            return InDoubt(code, method=method)
+        return Rejected(code, method=method)
+
+
+def keyed(message: Message, key: str) -> list[dict[str, Any]]:
+    """The message's blocks with its key on the first one, for where message metadata is not kept."""
+    first, *rest = message.blocks
+    return [{**first, "block_id": key}, *rest]
+
+
+def _keys(message: dict[str, Any]) -> set[str]:
+    payload = (message.get("metadata") or {}).get("event_payload") or {}
+    return {str(payload.get("key")), *(str(block.get("block_id")) for block in message.get("blocks") or ())}

@@ -1,0 +1,50 @@
+"""The names Slack hands back to us: forms, buttons and shortcuts. A form's fields are named as in ``domain``."""
+
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """Callback ids of modals that are submitted."""
+
+    CREATE = "pod_create"
+    CHARTER = "pod_charter"
+    SPRINT = "sprint_start"
+    EXPERIMENT = "experiment"
+    CHECK_IN = "check_in"
+    OBSERVE = "observe"
+    RETRO = "retro"
+    REFLECT = "reflect"
+
+
+class Act(StrEnum):
+    """Action ids of buttons and menus."""
+
+    START_POD = "start_pod"
+    WRITE_CHARTER = "write_charter"
+    START_SPRINT = "start_sprint"
+    CHECK_IN = "check_in"
+    READ_ENTRY = "read_entry"
+    NEW_EXPERIMENT = "new_experiment"
+    EDIT_EXPERIMENT = "edit_experiment"
+    CARRY_ON = "carry_on"
+    OBSERVE = "observe"
+    REFLECT = "reflect"
+    ANSWER = "answer_question"
+    TRY_AGAIN = "try_again"
+
+
+class Option(StrEnum):
+    """Action ids of menus whose options are looked up as one types."""
+
+    ZONE = "zone"
+    COUNTRY = "country"
+
+
+class Shortcut(StrEnum):
+    """Callback ids of shortcuts, as in the manifest."""
+
+    CHECK_IN = "shortcut_check_in"
+    OBSERVE = "shortcut_observe"
+
+
+VALUE = "value"  # the action id of every plain form field: a form is read by its block ids

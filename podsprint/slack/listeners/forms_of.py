@@ -1,0 +1,78 @@
+"""Forms that can be opened from several places, each made from how things stand now."""
+
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from podsprint.deps import Deps
+from podsprint.domain.cadences import SessionKind
+from podsprint.domain.experiments import OPEN
+from podsprint.domain.people import Who
+from podsprint.domain.problems import problem
+from podsprint.domain.read_models import CheckInForm, ExperimentForm, PodView, RetroForm
+from podsprint.errors import Refused, SlackError
+from podsprint.slack.views import checkins as checkin_views
+from podsprint.slack.views import experiments as experiment_views
+from podsprint.slack.views import pods as pod_views
+from podsprint.slack.views import sprints as sprint_views
+from podsprint.usecases import checkins, experiments, people
+
+View = dict[str, Any]
+
+
+def create(deps: Deps, who: Who, channel: str, trigger_id: str) -> None:
+    """Open the form that starts a pod: at once, since the trigger is short-lived; then with this person's own zone."""
+    known = deps.look(people.zone_of, who)
+    form = pod_views.create_form(deps.words, channel=channel, facilitator=who.user, zone=known or deps.zone)
+    opened = deps.gateway.open_view(trigger_id, form)
+    if known:
+        return
+    try:
+        zone = deps.gateway.zone_of(who.team, who.user)
+    except SlackError:
+        return  # the form is there and can be filled in; the zone is a field of it
+    deps.do(people.meet, people.Meet(who=who, zone=zone))
+    if (known := deps.look(people.zone_of, who)) and known != deps.zone:
+        form = pod_views.create_form(deps.words, channel=channel, facilitator=who.user, zone=known)
+        deps.gateway.update_view(opened["id"], opened["hash"], form)
+
+
+def sprint(deps: Deps, pod: PodView) -> View:
+    """The form that starts a sprint: next Monday, and the first theme there is."""
+    today = deps.now().astimezone(ZoneInfo(pod.zone)).date()
+    monday: date = today + timedelta(days=7 - today.weekday())
+    return sprint_views.start_form(deps.words, pod, first_day=monday, theme=next(iter(deps.words.themes), ""))
+
+
+def session(deps: Deps, who: Who, meeting_id: int) -> View:
+    """A session's form, whatever its kind."""
+    return _session_view(deps, deps.look(checkins.form, who, meeting_id, deps.now()))
+
+
+def session_here(deps: Deps, who: Who, channel: str, kind: SessionKind | None) -> View:
+    """The form of the session that is open in the pod meant by a command."""
+    return _session_view(deps, deps.look(checkins.form_here, who, channel, kind, deps.now()))
+
+
+def observation(deps: Deps, who: Who, *, experiment_id: int | None) -> View:
+    """A note on an experiment; on any open one if none is given.
+
+    Raises:
+        Refused: there is none to note anything on.
+    """
+    mine = deps.look(experiments.mine, who)
+    open_ones = [line for line in mine if line.state in OPEN or line.id == experiment_id]
+    if not open_ones:
+        raise Refused(problem("no_experiment"))
+    if experiment_id is not None:
+        open_ones = [line for line in open_ones if line.id == experiment_id] or open_ones
+    today = deps.now().astimezone(ZoneInfo(deps.look(people.zone_of, who) or deps.zone)).date()
+    return experiment_views.observation_form(deps.words, open_ones, today=today, chosen=experiment_id)
+
+
+def _session_view(deps: Deps, form: ExperimentForm | CheckInForm | RetroForm) -> View:
+    if isinstance(form, ExperimentForm):
+        return experiment_views.experiment_form(deps.words, form)
+    if isinstance(form, CheckInForm):
+        return checkin_views.check_in_form(deps.words, form)
+    return checkin_views.retro_form(deps.words, form)

@@ -1,0 +1,83 @@
+"""What a person sees when something cannot be done or went wrong: at the field where it happened; nothing is lost."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from slack_bolt import App, BoltResponse
+
+from podsprint.deps import Deps
+from podsprint.domain.problems import Problem, problem
+from podsprint.errors import Refused, SlackError
+from podsprint.slack import payloads
+from podsprint.slack.payloads import Body
+from podsprint.slack.views import help as help_views
+from podsprint.slack.views.common import explain
+
+log = structlog.get_logger(__name__)
+
+SUBMISSION, COMMAND, OPTIONS = "view_submission", "command", "block_suggestion"
+
+
+def register(app: App, deps: Deps) -> None:
+    """Bind the app's error handler."""
+
+    @app.error
+    def on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        if isinstance(error, Refused):
+            return _tell(deps, body, error.problems)
+        reference = uuid4().hex[:8]
+        # The payload holds what somebody typed, so only its kind is logged.
+        log.error("listener failed", reference=reference, kind=kind(body), exc_info=error)
+        if "event" in body:
+            return BoltResponse(status=500, body="")  # not acknowledged: Slack sends it again
+        code = "unexpected" if kind(body) == SUBMISSION else "unexpected_short"
+        return _tell(deps, body, (problem(code, reference=reference),))
+
+
+def kind(body: Body) -> str:
+    """What kind of payload this is."""
+    return str(body.get("type") or (COMMAND if "command" in body else "unknown"))
+
+
+def _tell(deps: Deps, body: Body, problems: Sequence[Problem]) -> BoltResponse:
+    match kind(body):
+        case "view_submission":
+            return _at_fields(deps, body, problems)
+        case "command":
+            told = help_views.told(deps.words, problems)
+            return _json({"text": told.text, "blocks": list(told.blocks)})
+        case "block_suggestion":
+            return _json({"options": []})
+        case _:
+            _in_window(deps, body, problems)
+            return BoltResponse(status=200, body="")
+
+
+def _at_fields(deps: Deps, body: Body, problems: Sequence[Problem]) -> BoltResponse:
+    known, fallback = payloads.fields(body), payloads.first_field(body)
+    errors: dict[str, str] = {}
+    for found in problems:
+        place = found.field if found.field in known else fallback
+        if place is not None:
+            text = explain(deps.words, found, plain=True)
+            errors[place] = f"{errors[place]} {text}" if place in errors else text
+    return _json({"response_action": "errors", "errors": errors})
+
+
+def _in_window(deps: Deps, body: Body, problems: Sequence[Problem]) -> None:
+    trigger = str(body.get("trigger_id") or "")
+    if not trigger:
+        return
+    notice = help_views.notice(deps.words, problems)
+    show = deps.gateway.push_view if body.get("view", {}).get("type") == "modal" else deps.gateway.open_view
+    try:
+        show(trigger, notice)
+    except SlackError as error:
+        # The trigger has been used or is too old; there is no other way to answer a button.
+        log.warning("notice not shown", error=str(error))
+
+
+def _json(body: dict[str, Any]) -> BoltResponse:
+    return BoltResponse(status=200, body=body)

@@ -1,0 +1,173 @@
+"""Slack's payloads, read once at the edge. Everything in them but who sent them is a claim."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from html import unescape
+from typing import Any
+
+from podsprint.domain.people import Who
+from podsprint.domain.privacy import Ring
+from podsprint.domain.problems import problem
+from podsprint.errors import Refused
+
+Body = Mapping[str, Any]
+_NAMED = re.compile(r"<[@#!](?:[A-Z0-9]+\|)?([^>|]*)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command: its words, split once, and the rest as it was typed."""
+
+    who: Who
+    channel: str
+    text: str
+    trigger_id: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The command's words in lower case."""
+        return tuple(self.text.lower().split())
+
+    def rest(self, words: int) -> str:
+        """What follows the first words, as it was typed."""
+        return " ".join(self.text.split(None, words)[words:]) if self.text.split(None, words)[words:] else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that was pressed."""
+
+    who: Who
+    trigger_id: str
+    value: str
+    view: Mapping[str, Any] | None
+
+    @property
+    def id(self) -> int:
+        """The row the button stands for: a claim."""
+        return _id(self.value)
+
+
+class Form:
+    """A submitted form."""
+
+    def __init__(self, body: Body) -> None:
+        self.who = who(body)
+        self._view: Mapping[str, Any] = body["view"]
+        self._values: Mapping[str, Mapping[str, Any]] = self._view["state"]["values"]
+        self._meta: Mapping[str, Any] = _meta(self._view)
+
+    def text(self, field: str) -> str:
+        """A typed text; "" if nothing was typed or there is no such field."""
+        return str(self._element(field).get("value") or "")
+
+    def chosen(self, field: str) -> str:
+        """The option that was chosen; "" if none was."""
+        return str((self._element(field).get("selected_option") or {}).get("value") or "")
+
+    def day(self, field: str) -> date | None:
+        """A day."""
+        value = self._element(field).get("selected_date")
+        return date.fromisoformat(value) if value else None
+
+    def time(self, field: str) -> time | None:
+        """A time of day."""
+        value = self._element(field).get("selected_time")
+        return time.fromisoformat(value) if value else None
+
+    def user(self, field: str) -> str:
+        """A person."""
+        return str(self._element(field).get("selected_user") or "")
+
+    def users(self, field: str) -> tuple[str, ...]:
+        """Several people."""
+        return tuple(self._element(field).get("selected_users") or ())
+
+    def number(self, field: str) -> int | None:
+        """A number that was chosen."""
+        value = self.chosen(field)
+        return int(value) if value.isdecimal() else None
+
+    def ring(self) -> Ring:
+        """Who may see it: only oneself, unless something else was chosen."""
+        value = self.chosen("ring")
+        return Ring(value) if value in (Ring.ME, Ring.POD) else Ring.ME
+
+    def meta(self, name: str) -> Any:
+        """What the form was opened with."""
+        return self._meta.get(name)
+
+    def row(self, name: str) -> int:
+        """The row the form is about: a claim."""
+        return _id(self._meta.get(name))
+
+    def optional_row(self, name: str) -> int | None:
+        """The same, where there may be none."""
+        return None if self._meta.get(name) is None else self.row(name)
+
+    def _element(self, field: str) -> Mapping[str, Any]:
+        return next(iter(self._values.get(field, {}).values()), {})
+
+
+def command(body: Body) -> Command:
+    """A slash command."""
+    return Command(
+        who=who(body),
+        channel=str(body["channel_id"]),
+        text=_typed(str(body.get("text") or "")),
+        trigger_id=str(body["trigger_id"]),
+    )
+
+
+def press(body: Body) -> Press:
+    """A pressed button."""
+    return Press(
+        who=who(body),
+        trigger_id=str(body["trigger_id"]),
+        value=str(body["actions"][0].get("value") or ""),
+        view=body.get("view"),
+    )
+
+
+def who(body: Body) -> Who:
+    """Who sent it, as Slack says."""
+    user = body.get("user_id") or (body.get("user") or {}).get("id") or (body.get("event") or {}).get("user")
+    team = body.get("team_id") or (body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id")
+    return Who(str(team), str(user))
+
+
+def view_meta(view: Mapping[str, Any], name: str) -> Any:
+    """What a window was opened with."""
+    return _meta(view).get(name)
+
+
+def first_field(body: Body) -> str | None:
+    """The first input of a submitted form: where a problem goes that belongs to none."""
+    return next((block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"), None)
+
+
+def fields(body: Body) -> frozenset[str]:
+    """The names of a submitted form's inputs."""
+    return frozenset(block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input")
+
+
+def _typed(text: str) -> str:
+    """A command's text as its author saw it: Slack sends names as ids and escapes three characters."""
+    return unescape(_NAMED.sub(lambda match: f"@{match[1]}", text)).strip()
+
+
+def _meta(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    loaded = json.loads(view.get("private_metadata") or "{}")
+    return loaded if isinstance(loaded, dict) else {}
+
+
+def _id(value: object) -> int:
+    """A row's id. Anything else is a claim nobody made with our own forms."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 19:
+        return int(value)
+    raise Refused(problem("not_found", what="message"))

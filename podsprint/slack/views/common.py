@@ -1,0 +1,37 @@
+"""What several views share."""
+
+from slack_sdk.models.blocks import Block
+
+from podsprint.domain.privacy import Ring
+from podsprint.domain.problems import Problem
+from podsprint.domain.read_models import SessionLine
+from podsprint.slack import blocks
+from podsprint.slack.text import Mrkdwn, Words
+
+
+def kind(words: Words, session: SessionLine) -> Mrkdwn:
+    """What a session is called."""
+    return words(f"common.kind.{session.kind}", number=session.number)
+
+
+def ring_line(words: Words, ring: str, minutes: str) -> Block:
+    """Who can see what is entered, and how long it takes: on every form (S1, N8)."""
+    return blocks.context(f"{words(f'common.ring.{ring}')} {words(f'common.minutes.{minutes}')}")
+
+
+def ring_field(words: Words, initial: Ring) -> Block:
+    """The choice between oneself and the pod."""
+    options = [(ring, words.plain(f"common.ring.option_{ring}")) for ring in (Ring.ME, Ring.POD)]
+    return blocks.field("ring", words.plain("common.ring.label"), blocks.radio(options, initial))
+
+
+def explain(words: Words, problem: Problem, *, plain: bool = False) -> str:
+    """A problem in words."""
+    values = problem.values
+    key = f"error.{problem.code}"
+    if problem.code == "not_found":
+        key = f"{key}.{values['what']}"
+    if "kind" in values:
+        label = f"common.kind.{values['kind']}"
+        values["kind"] = words.plain(label, number=values.get("number", "")).strip()
+    return words.plain(key, **values) if plain else words(key, **values)

@@ -1,0 +1,165 @@
+"""A session in its channel: the one message that is edited in place, and the thread below it."""
+
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from podsprint.domain.read_models import (
+    BoxLine,
+    CoachQuestion,
+    Entry,
+    LeaderLine,
+    SessionCard,
+    SessionLine,
+    SessionOpening,
+    ThemeView,
+)
+from podsprint.slack import blocks
+from podsprint.slack.blocks import Message
+from podsprint.slack.ids import Act
+from podsprint.slack.text import Words
+from podsprint.slack.views.common import kind
+
+
+def card(words: Words, model: SessionCard) -> Message:
+    """Who is on, how much time is left, what is next."""
+    session = model.session
+    heading = words.plain("session.card.heading", kind=kind(words, session), card=model)
+    here = "here_all" if set(model.leaders) <= set(model.checked_in) else "here" if model.checked_in else "here_none"
+    takes_entries = session.state in ("open", "closed")
+    label = "check_in" if session.state == "open" else "check_in_late"
+    check_in = blocks.button(
+        words.plain(f"common.button.{label}"),
+        Act.CHECK_IN,
+        session.id,
+        style="primary" if session.state == "open" else None,
+        label=f"{words.plain(f'common.button.{label}')}: {heading}",
+    )
+    return blocks.message(
+        blocks.header(heading),
+        blocks.section(words(f"session.card.{_state(model)}", card=model)),
+        blocks.section(words(f"session.card.{here}", card=model)),
+        [blocks.section(_order(words, model))] if model.boxes and session.state == "open" else [],
+        [blocks.actions(check_in)] if takes_entries else [],
+    )
+
+
+def opening(words: Words, model: SessionOpening) -> Message:
+    """What the session starts from."""
+    charter: list[Block] = []
+    if model.charter is not None:
+        parts = ("goal", "so_that", "norms", "confidentiality")
+        charter = [blocks.section(words(f"session.opening.kickoff_{part}", charter=model.charter)) for part in parts]
+    lines = [line for line in model.lines if model.kind != "kickoff" or line.hypothesis]
+    return blocks.message(
+        blocks.section(f"*{words(f'session.opening.{model.kind}')}*"),
+        charter,
+        [section for line in lines for section in _leader(words, line)],
+        blocks.context(words(f"session.opening.{model.kind}_do")),
+    )
+
+
+def theme(words: Words, model: ThemeView) -> Message:
+    """The sprint's theme, to be read in its few minutes."""
+    found = words.themes.get(model.theme)
+    if found is None:  # taken out of the prompts since the sprint was planned
+        return blocks.message(blocks.section(words("sprint.start.theme_none")))
+    return blocks.message(
+        blocks.section(f"*{words('session.theme.heading', theme=found)}*"),
+        blocks.sections(found.body),
+        blocks.context(words("session.theme.minutes", theme=found)),
+    )
+
+
+def entry(words: Words, model: Entry) -> Message:
+    """A leader's entry in the thread; while it is sealed, only that it is there (W11)."""
+    if model.sealed:
+        return blocks.message(
+            blocks.section(
+                words("session.entry.sealed", entry=model),
+                accessory=blocks.button(words.plain("common.button.read"), Act.READ_ENTRY, model.check_in_id),
+            )
+        )
+    return blocks.message(_entry(words, model))
+
+
+def entry_window(words: Words, model: Entry) -> dict[str, Any]:
+    """The same entry for one reader, in a window of its own."""
+    title = words.plain(f"common.kind.{model.kind}", number="").strip()
+    return blocks.modal("entry", title, _entry(words, model), close=words.plain("common.button.close"))
+
+
+def opened(words: Words, session: SessionLine) -> Message:
+    """The facilitator opened a session before its time."""
+    text = words("session.opened", kind=kind(words, session), closes_at=session.closes_at, zone=session.zone)
+    return blocks.message(blocks.section(text))
+
+
+def question(words: Words, model: CoachQuestion) -> Message:
+    """One question, for one leader."""
+    quoted = [blocks.sections(words("coaching.quote", quote=model.quote))] if model.quote else []
+    return blocks.message(
+        *quoted,
+        blocks.section(words("coaching.question", question=words.question(model.question_id))),
+        blocks.actions(blocks.button(words.plain("common.button.reflect"), Act.ANSWER, model.check_in_id)),
+        blocks.context(words("coaching.small_print")),
+    )
+
+
+def parts(words: Words, model: Entry) -> list[str]:
+    """What an entry says, part by part."""
+    said = [
+        f"*{words(f'session.entry.part.{code}')}*\n{words('session.entry.words', words=text)}"
+        for code, text in model.parts
+    ]
+    marks = []
+    if model.by is not None:
+        marks.append(words("session.entry.by", entry=model))
+    if model.confidence is not None:
+        marks.append(words("session.entry.confidence", entry=model))
+    if model.outcome:
+        marks.append(words("session.entry.outcome", outcome=words(f"common.state.{model.outcome}")))
+    return [*said, *([" · ".join(marks)] if marks else [])]
+
+
+def _entry(words: Words, model: Entry) -> list[Block]:
+    if model.choice:
+        head = words("session.entry.head_choice", entry=model, choice=words(f"common.choice.{model.choice}"))
+    else:
+        head = words("session.entry.head_late" if model.late else "session.entry.head", entry=model)
+    return [blocks.section(head), *(part for text in parts(words, model) for part in blocks.sections(text))]
+
+
+def _leader(words: Words, line: LeaderLine) -> list[Block]:
+    if not line.hypothesis:
+        text = words(f"session.opening.{'line_private' if line.kept_private else 'line_none'}", line=line)
+    else:
+        text = words("session.opening.line", line=line)
+    if not line.commitment:
+        return list(blocks.sections(text))
+    said = words(f"session.opening.{'commitment_by' if line.commitment_by else 'commitment'}", line=line)
+    return [*blocks.sections(text), *blocks.sections(said)]
+
+
+def _state(model: SessionCard) -> str:
+    session = model.session
+    if session.state != "open":
+        return "closed" if session.state == "closed" else "planned"
+    if model.over_by:
+        return "over"
+    return "open_live" if session.live else "open_window"
+
+
+def _order(words: Words, model: SessionCard) -> str:
+    zone = model.session.zone
+    lines = [words("session.card.order")]
+    for number, box in enumerate(model.boxes, start=1):
+        what = _box(words, box, number)
+        lines.append(
+            words(f"session.card.box_{box.state}", starts_at=box.starts_at, ends_at=box.ends_at, zone=zone, what=what)
+        )
+    return "\n".join(lines)
+
+
+def _box(words: Words, box: BoxLine, number: int) -> str:
+    return words(f"session.box.{box.code}", leader=box.leader, turn=number)

@@ -1,0 +1,123 @@
+"""Starting a sprint, its dates, and what came of it."""
+
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from podsprint.domain.cadences import CADENCES
+from podsprint.domain.read_models import PodView, SessionLine, SprintSummary, SprintView, SummaryLine
+from podsprint.slack import blocks
+from podsprint.slack.blocks import Message
+from podsprint.slack.ids import Form
+from podsprint.slack.text import Words
+from podsprint.slack.views.common import kind
+
+NO_THEME = "none"
+
+
+def start_form(words: Words, pod: PodView, *, first_day: Any, theme: str) -> dict[str, Any]:
+    """The form that starts a sprint."""
+    themes = [
+        (item.id, words.plain("sprint.start.theme_option", title=item.title, minutes=item.minutes))
+        for item in words.themes.values()
+    ]
+    return blocks.modal(
+        Form.SPRINT,
+        words.plain("sprint.start.title"),
+        blocks.section(words("sprint.start.lead", pod=pod)),
+        blocks.context(words("sprint.start.ring")),
+        blocks.field("starts_on", words.plain("sprint.start.starts_on"), blocks.date_input(first_day)),
+        blocks.field(
+            "cadence",
+            words.plain("sprint.start.cadence"),
+            blocks.radio([(name, words.plain(f"sprint.cadence.{name}")) for name in CADENCES], "classic"),
+        ),
+        blocks.field(
+            "theme",
+            words.plain("sprint.start.theme"),
+            blocks.choice([(NO_THEME, words.plain("sprint.start.theme_none")), *themes], theme or NO_THEME),
+        ),
+        submit=words.plain("sprint.start.submit"),
+        close=words.plain("common.button.cancel"),
+        meta={"pod": pod.id},
+    )
+
+
+def started(words: Words, sprint: SprintView) -> dict[str, Any]:
+    """The dates, once a sprint is planned."""
+    return blocks.modal(
+        "started",
+        words.plain("sprint.planned.title"),
+        _plan(words, sprint),
+        close=words.plain("common.button.close"),
+    )
+
+
+def plan(words: Words, sprint: SprintView) -> Message:
+    """The dates of a sprint and where it is, for the channel or for one person."""
+    return blocks.message(_plan(words, sprint))
+
+
+def none(words: Words, pod: PodView) -> Message:
+    """There is no sprint to look at."""
+    return blocks.message(
+        blocks.section(words("sprint.none.text", pod=pod)), blocks.context(words("sprint.none.next", pod=pod))
+    )
+
+
+def summary(words: Words, model: SprintSummary) -> Message:
+    """What came of a sprint: the work first, counts last (W2)."""
+    goal = [blocks.section(_goal(words, model))] if model.goal else []
+    changed: list[Block] = []
+    for line in model.changed:
+        changed += _changed(words, line)
+    running = [words("sprint.summary.running_line", line=line) for line in model.still_running]
+    return blocks.message(
+        blocks.header(words.plain("sprint.summary.heading", summary=model)),
+        goal,
+        [blocks.section(f"*{words('sprint.summary.changed')}*"), *changed] if changed else [],
+        [] if changed or running else [blocks.section(words("sprint.summary.nothing_yet"))],
+        blocks.sections("\n".join((f"*{words('sprint.summary.still_running')}*", *running))) if running else [],
+        blocks.context(words("sprint.summary.small_print", summary=model)),
+    )
+
+
+def _plan(words: Words, sprint: SprintView) -> list[Block]:
+    return [
+        blocks.header(words.plain("sprint.planned.heading", sprint=sprint)),
+        blocks.section(words("sprint.planned.span", sprint=sprint)),
+        blocks.section("\n".join(_line(words, sprint, session) for session in sprint.sessions)),
+        blocks.context(words("sprint.planned.close")),
+    ]
+
+
+def _goal(words: Words, model: SprintSummary) -> str:
+    return words("sprint.summary.goal_so_that" if model.so_that else "sprint.summary.goal", summary=model)
+
+
+def _changed(words: Words, line: SummaryLine) -> list[Block]:
+    outcome = words(f"common.state.{line.outcome}")
+    marks = [words("sprint.summary.tried", line=line)]
+    if line.takeaway:
+        marks.append(words("sprint.summary.takeaway", line=line))
+    if not line.linked:
+        marks.append(words("sprint.summary.unlinked"))
+    return [
+        *blocks.sections(words("sprint.summary.line", line=line, outcome=outcome)),
+        blocks.context(*marks),
+    ]
+
+
+def _line(words: Words, sprint: SprintView, session: SessionLine) -> str:
+    key = {"closed": "done", "open": "open", "missed": "missed"}.get(session.state)
+    key = key or ("line" if session.live else "line_async")
+    return words(
+        f"sprint.planned.{key}",
+        kind=kind(words, session),
+        opens_at=session.opens_at,
+        closes_at=session.closes_at,
+        zone=session.zone,
+        hours=session.minutes // 60,
+        checked_in=sprint.checked_in,
+        leaders=sprint.leaders,
+    )

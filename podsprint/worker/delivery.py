@@ -1,0 +1,191 @@
+"""One message to Slack, sent at least once and made once.
+
+Posting has no idempotency key. So ``sending`` is committed before the call and ``sent`` after it, and the message
+carries its key: a row that is still ``sending`` when its turn comes again is looked up before it is posted again.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from podsprint.deps import Deps
+from podsprint.errors import RateLimited, Rejected, SlackError
+from podsprint.slack import views
+from podsprint.slack.blocks import Message
+from podsprint.slack.views.home import home
+from podsprint.store import work
+from podsprint.store.engine import reading, transaction
+from podsprint.store.tables import Pod, Post
+from podsprint.store.work import Claim
+from podsprint.usecases import outbox
+from podsprint.usecases.messages import HomeTab, Loader, Outgoing
+from podsprint.usecases.outbox import Deliver
+
+SENDING, SENT = "sending", "sent"
+# Kinds about which no facilitator is told: the note itself, and pages that are made anew all the time.
+_QUIET = (Deliver.UNDELIVERABLE, Deliver.HOME)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done for one row: the call to make, and what it needs."""
+
+    method: str
+    outgoing: Outgoing | None = None
+    message: Message | None = None
+    post: Post | None = None
+    tab: HomeTab | None = None
+    thread_ts: str | None = None
+
+
+class Courier:
+    """Takes delivery work to Slack."""
+
+    def __init__(self, deps: Deps, loaders: Mapping[Deliver, Loader]) -> None:
+        self._deps = deps
+        self._loaders = loaders
+
+    def handles(self, kind: str) -> bool:
+        """Whether this kind of work is a delivery."""
+        return kind in self._loaders
+
+    def run(self, held: Claim) -> None:
+        """Deliver one row, and write down what came of it."""
+        pod_id = None
+        try:
+            with reading(self._deps.engine) as session:
+                plan = self._plan(session, held)
+            pod_id = plan.outgoing.pod_id if plan.outgoing else None
+            self._carry_out(held, plan)
+        except RateLimited as error:
+            self._later(held, error.retry_after)
+        except Rejected as error:
+            self._give_up(held, error, pod_id)
+        except SlackError as error:
+            with transaction(self._deps.engine) as session:
+                work.fail(session, held, self._deps.now(), str(error))
+
+    def _plan(self, session: Session, held: Claim) -> _Plan:
+        found = self._loaders[Deliver(held.kind)](session, held.payload, self._deps.now())
+        if found is None:
+            return _Plan("")
+        if isinstance(found, HomeTab):
+            return _Plan("views.publish", tab=found)
+        post = session.get(Post, found.key)
+        if found.model is None:
+            return _Plan("chat.delete" if post and post.ts else "", outgoing=found, post=post)
+        message = views.render(self._deps.words, found.model)
+        if post is not None and post.state == SENT:
+            same = post.digest == digest(message)
+            return _Plan("" if same else "chat.update", outgoing=found, message=message, post=post)
+        return _Plan(
+            "chat.postMessage",
+            outgoing=found,
+            message=message,
+            post=post,
+            thread_ts=_thread(session, found),
+        )
+
+    def _carry_out(self, held: Claim, plan: _Plan) -> None:
+        gateway = self._deps.gateway
+        target = plan.outgoing
+        if not plan.method:
+            self._finish(held)
+            return
+        team, conversation = (target.team, target.conversation) if target else ("", "")
+        if plan.tab is not None:
+            team = plan.tab.who.team
+        wait = gateway.wait_for(plan.method, team, conversation)
+        if wait > 0:
+            self._later(held, wait)
+        elif plan.tab is not None:
+            gateway.publish_home(team, plan.tab.who.user, home(self._deps.words, plan.tab.model))
+            self._finish(held)
+        elif plan.method == "chat.delete" and plan.post and plan.post.ts:
+            gateway.delete(team, plan.post.channel_id, plan.post.ts)
+            self._forget(held, plan.post)
+        elif plan.method == "chat.update" and plan.post and plan.post.ts and plan.message and target:
+            gateway.update(team, plan.post.channel_id, plan.post.ts, plan.message, key=target.key)
+            self._sent(held, target.key, plan.post.ts, plan.message)
+        elif plan.message and target:
+            self._post(held, plan, target, plan.message)
+
+    def _post(self, held: Claim, plan: _Plan, target: Outgoing, message: Message) -> None:
+        gateway, post, ts = self._deps.gateway, plan.post, None
+        if post is not None:  # an earlier try got as far as ``sending``: it may have arrived
+            ts = gateway.find(
+                target.team, post.channel_id, key=target.key, since=post.sending_since, thread_ts=post.thread_ts
+            )
+        if ts is None:
+            channel = self._channel(target)
+            with transaction(self._deps.engine) as session:
+                session.merge(
+                    Post(
+                        key=target.key,
+                        team_id=target.team,
+                        channel_id=channel,
+                        thread_ts=plan.thread_ts,
+                        state=SENDING,
+                        sending_since=self._deps.now(),
+                    )
+                )
+            try:
+                ts = gateway.post(target.team, channel, message, key=target.key, thread_ts=plan.thread_ts)
+            except (RateLimited, Rejected):
+                with transaction(self._deps.engine) as session:  # certainly not posted: nothing to look up
+                    session.delete(session.get_one(Post, target.key))
+                raise
+        self._sent(held, target.key, ts, message)
+
+    def _channel(self, target: Outgoing) -> str:
+        is_person = target.conversation[:1] in "UW"
+        return self._deps.gateway.direct(target.team, target.conversation) if is_person else target.conversation
+
+    def _sent(self, held: Claim, key: str, ts: str, message: Message) -> None:
+        with transaction(self._deps.engine) as session:
+            # Written even if the row has been armed anew meanwhile: the message is there, and the next turn edits it.
+            post = session.get_one(Post, key)
+            post.state, post.ts, post.digest = SENT, ts, digest(message)
+            session.add(post)
+            work.finish(session, held, self._deps.now())
+
+    def _finish(self, held: Claim) -> None:
+        with transaction(self._deps.engine) as session:
+            work.finish(session, held, self._deps.now())
+
+    def _forget(self, held: Claim, post: Post) -> None:
+        with transaction(self._deps.engine) as session:
+            session.delete(session.get_one(Post, post.key))
+            work.finish(session, held, self._deps.now())
+
+    def _later(self, held: Claim, seconds: float) -> None:
+        with transaction(self._deps.engine) as session:
+            work.hand_back(session, held, self._deps.now() + timedelta(seconds=seconds))
+
+    def _give_up(self, held: Claim, error: Rejected, pod_id: int | None) -> None:
+        now = self._deps.now()
+        with transaction(self._deps.engine) as session:
+            dead = work.finish(session, held, now, error=str(error))
+            pod = session.get(Pod, pod_id) if pod_id is not None else None
+            if dead and pod is not None and held.kind not in _QUIET:
+                outbox.undeliverable(session, pod, held.id, now)
+
+
+def digest(message: Message) -> str:
+    """What tells one look of a message from another."""
+    shown = json.dumps([message.text, message.blocks], sort_keys=True)
+    return hashlib.sha256(shown.encode()).hexdigest()
+
+
+def _thread(session: Session, target: Outgoing) -> str | None:
+    if not target.thread:
+        return None
+    parent = session.get(Post, target.thread)
+    if parent is None or parent.ts is None:
+        # A lane keeps order, so the message it answers to has had its turn, and did not get through.
+        raise Rejected("thread_not_posted", method="chat.postMessage")
+    return parent.ts
