@@ -43,6 +43,7 @@ export function composer(channel, thread = "") {
       Object.assign(pick, { id, index: (Math.max(index, step < 0 ? 0 : -1) + step + list.length) % list.length });
       invalidate();
     } else if (list.length && event.key === "Escape") {
+      event.preventDefault();
       pick.closed = `${id}:${text}`;
       invalidate();
     } else if (list.length && event.key === "Tab" && !event.shiftKey && list[Math.max(index, 0)].insert !== text) {

@@ -169,6 +169,7 @@ export const byId = (id) => document.getElementById(id);
 /** Says something to people who use a screen reader. */
 export function announce(text) {
   const region = byId("live");
-  region.append(h("p", null, text));
-  while (region.childElementCount > 5) region.firstElementChild.remove();
+  const said = h("p", null, text);
+  region.append(said);
+  setTimeout(() => said.remove(), 10_000);
 }

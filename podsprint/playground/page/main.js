@@ -42,7 +42,14 @@ function settle() {
   }
   if (hashOf(route) !== location.hash) history.replaceState(null, "", hashOf(route));
   const here = current();
-  if (here?.unread && document.visibilityState === "visible") post("/ui/read", { channel: here.id }, { quiet: true });
+  if (here?.unread && document.visibilityState === "visible") markRead(here.id);
+}
+
+async function markRead(id) {
+  if (store.busy.has("read")) return;
+  store.busy.add("read");
+  await post("/ui/read", { channel: id }, { quiet: true });
+  store.busy.delete("read");
 }
 
 function renderPlace() {

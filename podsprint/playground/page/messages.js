@@ -10,16 +10,25 @@ import { icon } from "./icons.js";
 import { ask, menuButton } from "./menu.js";
 import { inline, link, mrkdwn, strip, unescape } from "./mrkdwn.js";
 import { picture } from "./elements.js";
-import { channel, channelTitle, clockZone, go, invalidate, isReply, messagesOf, nameOf, now, store } from "./state.js";
+import { afterRender, channel, channelTitle, clockZone, go, invalidate, isReply, messagesOf, nameOf, now, store } from "./state.js";
 import { clockTime, dayKey, dayLabel, fullTime, tsDate } from "./time.js";
 
 const authorOf = (m) => m.username || m.bot_profile?.name || (m.user ? nameOf(m.user) : store.server.app.name);
 
-/** Only now are these worth drawing again. */
+/** @type {WeakMap<any, string>} */
+const json = new WeakMap();
+
+function jsonOf(m) {
+  let text = json.get(m);
+  if (text === undefined) json.set(m, (text = JSON.stringify(m)));
+  return text;
+}
+
+/** As long as this stays the same, a message is not drawn again. */
 const signature = (m, extra) => {
   const container = { type: "message", channel: m.channel, ts: m.ts };
   const editing = store.editing?.ts === m.ts ? store.editing.channel : "";
-  return JSON.stringify([m, extra, formOf(/** @type {any} */ (container)).version, editing, store.server.users.length, store.server.channels.length, clockZone()]);
+  return JSON.stringify([jsonOf(m), extra, formOf(/** @type {any} */ (container)).version, editing, store.server.users.length, store.server.channels.length, clockZone()]);
 };
 
 /** @param {string} channelId @returns {any[]} list items with day dividers */
@@ -232,8 +241,7 @@ const typedText = (text) => unescape(text.replace(/<@(\w+)(?:\|[^>]*)?>/g, (_, i
 function edit(m) {
   store.editing = { channel: m.channel, ts: m.ts };
   store.drafts.set(`edit:${m.ts}`, typedText(m.text ?? ""));
-  invalidate();
-  queueMicrotask(() => queueMicrotask(() => document.querySelector(/** @type {any} */ (".editor textarea"))?.focus()));
+  afterRender(() => document.querySelector(/** @type {any} */ (".editor textarea"))?.focus());
 }
 
 function editor(m, surface) {

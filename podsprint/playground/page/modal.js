@@ -5,7 +5,7 @@ import { byId, h, patch } from "./dom.js";
 import { check, collect, forget, formOf } from "./forms.js";
 import { icon } from "./icons.js";
 import { plain } from "./mrkdwn.js";
-import { invalidate, store } from "./state.js";
+import { afterRender, invalidate, store } from "./state.js";
 
 /** @type {string} id of the view that was on screen last */
 let shown = "";
@@ -45,6 +45,8 @@ function hide(dialog) {
   shown = "";
   applied = null;
   dialog.close();
+  // Chromium gives the focus back but may leave the caret behind; leaving and entering the field repairs that.
+  /** @type {any} */ (document.activeElement)?.blur();
   patch(dialog.firstElementChild);
   const target = /** @type {any} */ (before);
   const place = target?.isConnected ? target : target?.id ? byId(target.id) : null;
@@ -97,7 +99,7 @@ function body(view, views, form) {
 
 async function submit(event, view) {
   event.preventDefault();
-  if (sending) return;
+  if (sending || !event.currentTarget.querySelector("[type=submit]")) return;
   const form = formOf(containerOf(view));
   const state = view.state?.values;
   form.errors = check(view.blocks, form, state);
@@ -106,8 +108,10 @@ async function submit(event, view) {
   invalidate();
   const answer = await post("/ui/submit", { view_id: view.id, values: collect(view.blocks, form, state) });
   sending = "";
+  applied = null;
   invalidate();
   if (answer.outcome === "errors") return showErrors();
+  if (answer.outcome === "updated") afterRender(() => focusFirst(byId("modal")));
   if (answer.outcome === "closed" || answer.outcome === "cleared") forget(containerOf(view));
 }
 
@@ -116,10 +120,7 @@ async function close(view, all = false) {
 }
 
 /** After the next rendering, the first field with an error has the focus. */
-function showErrors() {
-  invalidate();
-  queueMicrotask(() => queueMicrotask(() => firstField(byId("modal").querySelector(".has-error"))?.focus()));
-}
+const showErrors = () => afterRender(() => firstField(byId("modal").querySelector(".has-error"))?.focus());
 
 const FIELD = "input:not([disabled]), select, textarea, .chips-add";
 

@@ -59,10 +59,10 @@ function entry(where, symbol, label, count, here, muted = false) {
     { key: where.tab ?? where.channel },
     h(
       "a",
-      { href: hashOf(/** @type {any} */ (route)), class: cls.filter(Boolean).join(" "), "aria-current": here ? "page" : null },
+      { href: hashOf(/** @type {any} */ (route)), class: cls.filter(Boolean).join(" "), "aria-current": here ? "page" : null, "aria-label": count && !here ? `${label}, ${count} unread` : null },
       symbol,
       h("span", { class: "side-label" }, label),
-      count && !here ? [h("span", { class: "badge", "aria-hidden": "true" }, count > 99 ? "99+" : String(count)), h("span", { class: "sr-only" }, `, ${count} unread`)] : null,
+      count && !here ? h("span", { class: "badge", "aria-hidden": "true" }, count > 99 ? "99+" : String(count)) : null,
     ),
   );
 }

@@ -38,6 +38,12 @@ export function invalidate() {
   });
 }
 
+/** Renders, then does something with what is on screen. */
+export function afterRender(fn) {
+  invalidate();
+  queueMicrotask(fn);
+}
+
 // ---- the URL hash
 
 export function readHash() {
