@@ -8,8 +8,8 @@ from podsprint.domain.forms.words import BACK, NOUNS_TOO, OBJECT_OPENS, PREPARIN
 # Who acts when it is the writer: "I", "we", "our team", "each of us", "Ana and I".
 _OWNER = r"""
     (?:i|we|let\ us|our\ (?:whole\ |own\ |entire\ |leadership\ |management\ |small\ )?(?:team|pod|group|squad
-      |crew)|(?:each|both|all|one|two|three|half|some|most|everyone)\ of\ us|(?:\w[\w'-]*\ ){1,4}and\ (?:i|we)|i
-      \ and\ (?:\w[\w'-]*\ ){0,2}\w[\w'-]*)\b
+      |crew)|(?:the\ )?(?:each|both|all|one|two|three|four|half|some|most|everyone)\ of\ us|(?:\w[\w'-]*
+      \ ){1,4}and\ (?:i|we)|i\ and\ (?:\w[\w'-]*\ ){0,2}\w[\w'-]*)\b
 """
 # What may stand before the actor: when, where, together with whom.
 _LEAD = r"""
@@ -119,6 +119,10 @@ VAGUE = (
               |psychological)\b
             |^(?:chang|shift|adapt|adjust)\w*\ (?:something|things|my|our|the\ way|how)\ ?(?:mindset|attitude
               |culture|approach|behaviou?r|ways?|style|thinking|we|i|things)?$
+            |^(?:develop|adopt|have|keep|show)\ (?:an?|my|our)\ (?:[\w'-]+\ )?(?:attitude|mindset|spirit
+              |approach)\b
+            |^(?:raise|increase)\ (?:the\ |our\ )?(?:quality|level|standards?|efficiency|transparency)\b
+            |^(?:take|took)\ .{1,40}\ seriously\b
             |^step(?:ped)?\ up\b
             |^lead\ by\ example\b
             |^raise\ awareness\b

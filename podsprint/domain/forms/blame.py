@@ -72,6 +72,9 @@ BLAME = (
               |cooperate|respect|admit)\b
             |\b(?:make|force|get|convince)\ (?!us\b|it\b|sure\b|our\b){_OTHERS}\ (?:to\ )?(?:admit|behave|obey
               |comply|own\ up|take\ [\w\ ']{{1,30}}\ seriously)\b
+            |(?<!\bus\ )(?<!\bwe\ )(?<!\bus\ to\ )\bfinally\ (?:understands?|listens?|cares?|learns?|gets?|does
+              |stops?|accepts?|respects?|delivers?)\b
+            |\b(?:its|their|his|her)\ (?:resistance|stubbornness|laziness|arrogance|incompetence|bad\ habits)\b
             |\b(?:always|constantly|never|keeps?)\ (?:get\w*\ in|block\w*|ignor\w*|delay\w*|complain\w*
               |promis\w*|break\w*|listen\w*|deliver\w*|chang\w+\ (?:its|their|his|her)\ minds?)\b
             |\bthanks\ to\ (?:their|his|her)\b
@@ -87,7 +90,7 @@ BLAME = (
               \ ){1,4}?(?:not\b|always|never|constantly|still|keep|so\ (?:slow|bad|lazy))
             |^why\ (?:cannot|can\ not|do\ not|does\ not|will\ not)\ (?!we\b|i\b|our\b|it\b)\w+
             |^who\ (?:is\ responsible\ for\ (?:the|this|our)\ (?:mess|delay|failure|disaster|problem|mistake)
-              |messed|caused|broke|ruined|dropped)\b
+              |messed|caused|broke|ruined)\b
         """,
         hits=("why cannot marketing plan ahead", "who broke the build"),
         misses=("why are our handovers so slow", "why do we not hear about risks"),

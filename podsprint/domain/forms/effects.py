@@ -13,12 +13,13 @@ _AUX = (
     r"(?:will|would|can|could|may|might|should|do|does|also|all|both|then|really|finally|not|soon|probably|start\ to)"
 )
 _STATES = r"""
-    (?:better|happier|more\ \w+|less\ (?:stressed|afraid|anxious|frustrated|tense|lonely|worried|\w+ed)
+    (?:better|happier|more\ (?:\w+(?:ed|ive|ent|ant|ful|ous|able|ible|ic|al|ing)|open|aware|loyal|proud|sure
+      |secure|agile|at\ ease)\b|less\ (?:stressed|afraid|anxious|frustrated|tense|lonely|worried|\w+ed)
       |motivated|engaged|committed|inspired|empowered|satisfied|happy|content|aligned|aware|confident|proud
       |relaxed|calm|calmer|closer(?=$|\ together|\ to\ (?:each|one)\b)|stronger|valued|heard|appreciated
       |respected|safe|safer|included|connected|energi[sz]ed|trusted|on\ the\ same\ page|on\ board|a\ (?:better
       |stronger|great|good|real|happier|more)\b|the\ best\b|great|successful|productive|effective|efficient
-      |agile|resilient|convinced|grateful|reassured|encouraged|at\ ease)
+      |agile|resilient|convinced|clear\ (?:about|on)|grateful|reassured|encouraged|at\ ease)
 """
 
 HIDDEN = (
@@ -42,8 +43,9 @@ HIDDEN = (
         rf"""
             ^(?:{_WHO}\ )(?:{_AUX}\ )*(?:better\ |fully\ |truly\ |clearly\ )?(?:understand|understands|know
               |knows|reali[sz]es?|appreciates?|believes?|thinks?|trusts?|respects?|cares?|likes?|loves?|wants?
-              |gets?\ it|gain|gains|develops?|values?|identify\ with|identifies\ with|take\ ownership|takes
-              \ ownership|think\ differently|accepts?|recogni[sz]es?|see\ (?:the\ value|the\ point|that))\b
+              |gets?\ it|gain|gains|develops?\ (?:an?|more|better|greater)|values?|identify\ with|identifies
+              \ with|take\ ownership|takes\ ownership|think\ differently|accepts?|perceives?|regards?
+              |recogni[sz]es?|see\ (?:the\ value|the\ point|that))\b
         """,
         hits=("people will understand it", "they will trust me more", "the team knows what counts"),
         misses=("people will tell me what they know", "they will ask what they want to understand"),
@@ -55,8 +57,8 @@ HIDDEN = (
               |communication|energy|cohesion|teamwork|climate|psychological\ safety|commitment|ownership
               |alignment|understanding|relationships?|leadership|well-?being|confidence|cooperation|dynamics
               |awareness)\ (?:(?!scores?\b|ratings?\b)\w+\ ){0,4}?(?:improves?|grows?|rises?|increases?
-              |strengthens?|deepens?|develops?|emerges?|changes?|go\ up|goes\ up|gets?|be|is|are|becomes?|flourish
-              |flourishes|thrives?)\b
+              |strengthens?|deepens?|develops?|emerges?|changes?|go\ up|goes\ up|gets?|be|is|are|becomes?
+              |flourish|flourishes|thrives?)\b
             |\b(?:more|better|greater|higher|improved|stronger)\ (?:\w+\ )?(?:morale|trust|motivation
               |collaboration|teamwork|communication|engagement|ownership|alignment|commitment|awareness
               |understanding|cohesion|transparency)\b
@@ -89,7 +91,8 @@ SHOWS = (
         r"""
             \d
             |%
-            |\b(?:scores?|rating|ratings|survey|surveys|percent|half|third|tickets?|numbers?)\b
+            |\b(?:scores?|rating|ratings|survey|surveys|percent|half|third|two|three|four|five|six|seven|eight
+              |nine|ten|twenty|thirty|forty|fifty|tickets?|numbers?)\b
             |\b(?:enough|free|confident|comfortable|safe|able)\ to\ (?!feel|be\b|know|understand|think)\w+
             |\band\ (?:will\ |they\ |to\ |so\ )*(?:speak\ up|say|tell|ask|raise|bring|write|send|ship|reply
               |propose|volunteer|decide|offer|share|report|stop|start|come|show\ up|finish|deliver|act|use

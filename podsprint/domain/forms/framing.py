@@ -41,7 +41,7 @@ _YES_NO = re.compile(
 _SENTENCE_END = re.compile(r"[.?!](?:\s|$)")
 _TO = re.compile(r"(?:^|\s)to(?:\s+|$)")
 _NOBODY_YET = re.compile(
-    r"^(?:for )?(?:(?:us|me|you|we|all of us|here)|(?:[\w'-]+ ){0,4}?(?:everyone|everybody|people|"
+    r"^(?:for )?(?:(?:us|me|you|we|(?:all|each|both) of us)(?: here)?|(?:[\w'-]+ ){0,4}?(?:everyone|everybody|people|"
     r"managers?|leaders?|leads|teams?|pods?|groups?|company|department|organi[sz]ation|staff|"
     r"employees|colleagues|engineers|developers|board|shift|unit|nurses|customers|clients)"
     r"(?: here| as a whole)?|and (?:by when|from whom|when|how long).*)?$"

@@ -52,19 +52,30 @@ EMBEDDED = (
         ),
     ),
     Rule.of(
+        "changing over to a means",
+        rf"""
+            \b(?:switch|move|change|migrate|convert|transition)\ (?:[\w'-]+\ ){{0,5}}?to\ (?:[\w'-]+
+              \ ){{0,3}}?{_MEANS}(?=$|[\ ,.])
+        """,
+        hits=("switch from excel to sap", "move the whole team to scrum"),
+        misses=("move invoicing to the fifth of the month",),
+    ),
+    Rule.of(
         "having a means one has not got",
         rf"""
-            \b(?:start|get|have|make|open)\ (?:(?!{_NOT_YET}|our\b|my\b|these\b|those\b)[\w'-]+
-              \ ){{0,6}}?{_MEANS}(?=$|[\ ,.])(?!\ to\ (?!all|every|each|the|our|an?\b|both))
+            \b(?:start|get|have|make|open)\ (?:(?!{_NOT_YET}|our\b|my\b|these\b|those\b|fewer\b|shorter\b
+              |less\b)[\w'-]+\ ){{0,6}}?{_MEANS}(?=$|[\ ,.])(?!\ to\ (?!all|every|each|the|our|an?\b|both))
         """,
         hits=("have a dedicated project manager", "get a new crm", "start a weekly meeting"),
         misses=("make our retros useful", "get decisions made in the meeting", "start our meetings on time"),
     ),
     Rule.of(
-        "training as such",
+        "a change of structure",
         r"""
             ^(?:train|certify|retrain)\ (?:all|every|everyone|our|the|each|people|managers|leaders)\b
             |^send\ .*\b(?:on|to)\ (?:an?|the)\ (?:\w+\ )*(?:course|training|seminar|workshop|conference)\b
+            |^(?:create|open|establish|fill)\ (?:an?|the)\ (?:new\ )?(?:position|role|post|job|department
+              |unit)\b
             |^(?:merge|split|centrali[sz]e|relocate|downsize)\ (?:the|our|both|all)\b
         """,
         hits=("train all managers", "merge the two teams"),
@@ -86,13 +97,13 @@ _GOOD = r"""
       |oriented)|data[ -]driven|future[ -](?:proof|ready)|fit\ for\ the\ future|leading|top|smart|smarter)
 """
 _MATTER = r"""
-    (?:things|it|this|that|stuff|everything|something|(?:the|our|this)\ (?:situation|way\ we\ work|company|team
-      |business|department|organi[sz]ation)|matters|(?:our|the|a|an)?\ ?(?:company\ |team\ |overall\ |working
-      \ |internal\ |good\ |better\ |great\ |positive\ |open\ |more\ |healthy\ |feedback\ |strong\ |stronger
-      \ )*(?:culture|communication|collaboration|cooperation|morale|performance|leadership|teamwork|processes
-      |efficiency|effectiveness|productivity|quality|mindset|atmosphere|work|working\ environment|team\ spirit
-      |relationships?|alignment|engagement|innovation|results|impact|transparency|climate|ways\ of\ working
-      |success|situation|excellence|mood|synerg(?:y|ies)|standards))
+    (?:things|it|this|that|stuff|everything|something|(?:the|our|this)\ (?:situation|place|workplace|way\ we
+      \ work|company|team|business|department|organi[sz]ation)|matters|(?:our|the|a|an)?\ ?(?:company\ |team
+      \ |overall\ |working\ |internal\ |good\ |better\ |great\ |positive\ |open\ |more\ |healthy\ |feedback
+      \ |strong\ |stronger\ )*(?:culture|communication|collaboration|cooperation|morale|performance|leadership
+      |teamwork|processes|efficiency|effectiveness|productivity|quality|mindset|atmosphere|work|working
+      \ environment|team\ spirit|relationships?|alignment|engagement|innovation|results|impact|transparency
+      |climate|ways\ of\ working|success|situation|excellence|mood|synerg(?:y|ies)|standards))
 """
 VAGUE_RESULTS = (
     Rule.of(
@@ -133,12 +144,15 @@ VAGUE_RESULTS = (
               |higher|another|full)\ (?:level|potential|stage)\b
             |^(?:reach|unlock|realise|realize|fulfil|fulfill|use)\ (?:our|the\ team's|its|their|everyone's)
               \ (?:full\ |true\ |whole\ )?potential
+            |^(?:solve|fix|tackle|overcome)\ (?:all\ |our\ |the\ |these\ |most\ of\ our\ )*(?:problems?|issues?
+              |challenges?)$
             |^make\ (?:an?\ |some\ |more\ |real\ )?(?:difference|progress|impact|improvements?|change)$
             |^(?:work|collaborate|communicate|cooperate|lead|perform|operate|function|interact)(?:\ (?:better
               |more|well|together|effectively|efficiently|smarter|harder|closely|closer|openly|properly
               |successfully|as\ (?:one|a)\ team))+$
             |^(?:meet|reach|achieve|hit)\ (?:our|the|all|more)\ (?:\w+\ )?(?:goals?|targets?|objectives?
               |ambitions?|vision|full)$
+            |^(?:get|be|arrive|end\ up)\ (?:to\ )?where\ we\ (?:want|need|ought|should)\b
             |^(?:be|do|make|get)$
         """,
         hits=("move forward", "get to the next level", "work better together", "do a better job", "reach our goals"),
@@ -169,7 +183,8 @@ _TWO_GOALS = re.compile(
     rf"(?:(?:our|the|team|customer|employee|staff|more|better|lower|higher) )*{_GOAL_NOUN}\b"
 )
 _BESIDES = re.compile(
-    r"\bwhile (?:also |still |at the same time )?\w+ing\b|\bat the same time\b|\band for [\w ]+? to\b"
+    r"\bwhile (?:also |still |at the same time )?\w+ing\b|\bat the same time\b|"
+    r"\b(?:up|down) and [\w ]+ (?:up|down)\b|\band for [\w ]+? to\b"
 )
 _MORE_AND_MORE = re.compile(
     r"\b(?:faster|cheaper|better|sooner|safer|fewer|more|less|higher|lower|happier|quicker|\w{3,}er)\b[^,]*"

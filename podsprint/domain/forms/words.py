@@ -22,7 +22,10 @@ VERBS = _set("""
     rotate run save schedule sell send set share shift ship shorten show shut simplify skip split standardise
     standardize start stay stop store streamline strengthen survey swap switch take talk teach tell test thank track
     train translate trial turn update upgrade use visit walk win write attract develop enter expand get
-    serve settle have show earn gain boost stand stick spend
+    serve settle have show find reach avoid prevent handle resolve solve fill speed free achieve ensure secure
+    regain restore recover pass hit beat borrow rent inform educate motivate encourage empower greet praise remind renew
+    repair restart reset reopen rethink refine redefine phone paint print sign pull push practise practice rehearse
+    promote pilot renovate earn gain boost stand stick spend
 """)
 # These are nouns as often as verbs, so they count as verbs only before something they can act on.
 NOUNS_TOO = _set("""
@@ -51,7 +54,7 @@ _EMPTY = _set("""
     happens happened take takes place increase increases increased
     """)
 _ENDINGS = re.compile(
-    r"(?:ations?|itions?|ions?|ments?|ness|ings?|ive|ively|edly|ally|ly|ers?|ed|es|s|ies|ied|y|e|er|est|ency|ance)$"
+    r"(?:ations?|itions?|ions?|ments?|ness|ings?|i[sz](?:es?|ed|ing)|ive|ively|edly|ally|ly|ers?|ed|es|s|ies|ied|y|e|er|est|ency|ance)$"
 )
 
 
