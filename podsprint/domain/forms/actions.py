@@ -110,7 +110,7 @@ VAGUE = (
             |^(?:show|showed)\ (?:more\ |better\ |some\ |real\ )?(?:interest|appreciation|empathy|leadership
               |respect|care|understanding|commitment|trust)\b
             |^(?:put|invest)\ (?:in\ )?(?:more|greater)\ (?:effort|energy|focus|work|time|care)\b
-            |^(?:have|had)\ (?:better|more|good|clearer|stronger)\ \w+
+            |^(?:have|had)\ (?:an?\ )?(?:better|more|good|clearer|stronger)\ \w+
             |^(?:give|gave)\ (?:\w+\ |my\ team\ |the\ team\ )?(?:more|better)\ (?:support|freedom|attention
               |space|guidance|direction|trust|autonomy|responsibility)\b
             |^(?:give|gave)\ better\ feedback\b
@@ -125,6 +125,8 @@ VAGUE = (
             |^(?:take|took)\ .{1,40}\ seriously\b
             |^step(?:ped)?\ up\b
             |^lead\ by\ example\b
+            |^g[eo]t\ along\b
+            |^treat\ (?:people|each\ other|everyone|others)\b
             |^raise\ awareness\b
             |^set\ (?:an?\ )?(?:good|better|an|example)\b
             |^live\ (?:our|the)\b

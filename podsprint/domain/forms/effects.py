@@ -43,7 +43,7 @@ HIDDEN = (
         rf"""
             ^(?:{_WHO}\ )(?:{_AUX}\ )*(?:better\ |fully\ |truly\ |clearly\ )?(?:understand|understands|know
               |knows|reali[sz]es?|appreciates?|believes?|thinks?|trusts?|respects?|cares?|likes?|loves?|wants?
-              |gets?\ it|gain|gains|develops?\ (?:an?|more|better|greater)|values?|identify\ with|identifies
+              |gets?\ it$|gain|gains|develops?\ (?:an?|more|better|greater)|values?|identify\ with|identifies
               \ with|take\ ownership|takes\ ownership|think\ differently|accepts?|perceives?|regards?
               |recogni[sz]es?|see\ (?:the\ value|the\ point|that))\b
         """,

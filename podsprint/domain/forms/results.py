@@ -153,6 +153,7 @@ VAGUE_RESULTS = (
             |^(?:meet|reach|achieve|hit)\ (?:our|the|all|more)\ (?:\w+\ )?(?:goals?|targets?|objectives?
               |ambitions?|vision|full)$
             |^(?:get|be|arrive|end\ up)\ (?:to\ )?where\ we\ (?:want|need|ought|should)\b
+            |^(?:be|get\ \w+|bring\ \w+)\ (?:all\ )?(?:on\ the\ same\ page|on\ board|aligned)$
             |^(?:be|do|make|get)$
         """,
         hits=("move forward", "get to the next level", "work better together", "do a better job", "reach our goals"),

@@ -54,7 +54,7 @@ _EMPTY = _set("""
     happens happened take takes place increase increases increased
     """)
 _ENDINGS = re.compile(
-    r"(?:ations?|itions?|ions?|ments?|ness|ings?|i[sz](?:es?|ed|ing)|ive|ively|edly|ally|ly|ers?|ed|es|s|ies|ied|y|e|er|est|ency|ance)$"
+    r"(?:at(?:e|es|ed|ing|ive|ions?|ors?)|ations?|itions?|ions?|ments?|ness|ings?|i[sz](?:es?|ed|ing)|ive|ively|edly|ally|ly|ers?|ed|es|s|ies|ied|y|e|er|est|ency|ance)$"
 )
 
 
