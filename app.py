@@ -1,9 +1,9 @@
 """The door: ``python app.py`` runs the bot over Socket Mode; ``gunicorn 'app:web()'`` serves it over HTTP."""
 
-from podsprint.cli import app
+from podsprint.serve import serve
 from podsprint.web import web
 
 __all__ = ["web"]
 
 if __name__ == "__main__":
-    app(["run"])
+    serve()

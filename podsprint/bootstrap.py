@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
@@ -129,13 +129,19 @@ def make_bot(
 
 
 def make_app(settings: Settings, client: WebClient) -> App:
-    """Bolt, set so that an acknowledgement means *committed*: a listener runs before Slack is answered."""
-    return App(
-        client=client,
-        signing_secret=settings.slack_signing_secret or "socket mode needs none",
-        authorize=_authorize(client),
-        process_before_response=True,
-    )
+    """Bolt, set so that an acknowledgement means *committed*: a listener runs before Slack is answered.
+
+    Raises:
+        CannotStart: Slack does not know the token.
+    """
+    try:
+        return App(
+            client=client,
+            signing_secret=settings.slack_signing_secret or "socket mode needs none",
+            process_before_response=True,
+        )
+    except (BoltError, OSError) as error:
+        raise CannotStart(f"Slack did not accept SLACK_BOT_TOKEN: {error}") from error
 
 
 def timed(words: Words) -> Mapping[str, Timed]:
@@ -161,23 +167,3 @@ def timed(words: Words) -> Mapping[str, Timed]:
         Tick.FINISH_SPRINT: Timed(finish_sprint),
         coaching.ASK: Timed(ask),
     }
-
-
-def _authorize(client: WebClient) -> Callable[..., AuthorizeResult]:
-    """Who we are, asked of Slack once: Bolt would ask on every request, inside its three seconds."""
-
-    @functools.cache
-    def me() -> AuthorizeResult:
-        answer = client.auth_test()
-        return AuthorizeResult(
-            enterprise_id=answer.get("enterprise_id"),
-            team_id=answer.get("team_id"),
-            bot_user_id=answer.get("user_id"),
-            bot_id=answer.get("bot_id"),
-            bot_token=client.token,
-        )
-
-    def authorize() -> AuthorizeResult:
-        return me()
-
-    return authorize

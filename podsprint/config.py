@@ -10,7 +10,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 class Settings(BaseSettings):
     """What an operator sets. Names are the environment's, without regard to case."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_prefix="PODSPRINT_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_prefix="PODSPRINT_", extra="ignore", frozen=True, populate_by_name=True
+    )
 
     slack_bot_token: str = Field(default="", validation_alias="SLACK_BOT_TOKEN", repr=False)
     """The bot token (``xoxb-``)."""

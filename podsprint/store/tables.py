@@ -31,8 +31,8 @@ class Person(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     team_id: str
     user_id: str
-    zone: str
-    seen_at: datetime
+    zone: str = ""  # "" until Slack has told us
+    home_opened_at: datetime | None = None
 
 
 class Pod(SQLModel, table=True):

@@ -1,14 +1,17 @@
 """The people the bot has met: their time zone, and whose Home tab shows what has changed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from podsprint.domain.calendar import is_zone
 from podsprint.domain.people import Who
 from podsprint.store.tables import Person, Pod
 from podsprint.usecases import access, outbox
+
+# Slack publishes a Home tab on request only; every opening asks for it anew, so an old one can wait.
+WATCHED_FOR = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,31 +31,43 @@ class OpenHome:
 
 def meet(session: Session, command: Meet, now: datetime) -> None:
     """Remember it. A zone this machine does not know is left out."""
-    if not is_zone(command.zone):
-        return
-    row = _find(session, command.who)
-    if row is None:
-        row = Person(team_id=command.who.team, user_id=command.who.user, zone=command.zone, seen_at=now)
-    row.zone, row.seen_at = command.zone, now
-    session.add(row)
+    if is_zone(command.zone):
+        row = _row(session, command.who)
+        row.zone = command.zone
+        session.add(row)
 
 
 def zone_of(session: Session, who: Who) -> str | None:
-    """A person's time zone, if they have been met."""
+    """A person's time zone, if Slack has told us."""
     row = _find(session, who)
-    return row.zone if row else None
+    return row.zone or None if row else None
 
 
 def open_home(session: Session, command: OpenHome, now: datetime) -> None:
-    """Bring their Home tab up to date."""
+    """Bring their Home tab up to date, and keep it so while they may be looking at it."""
+    row = _row(session, command.who)
+    row.home_opened_at = now
+    session.add(row)
     outbox.home(session, command.who, now)
 
 
 def changed(session: Session, pod: Pod, now: datetime) -> None:
-    """Something in this pod changed that its people's Home tabs show."""
-    for user in {*access.leaders(session, access.required(pod.id)), pod.facilitator_id}:
+    """Something in this pod changed that its people's Home tabs show. Those nobody looks at wait to be opened."""
+    users = {*access.leaders(session, access.required(pod.id)), pod.facilitator_id}
+    watching = session.exec(
+        select(Person.user_id).where(
+            Person.team_id == pod.team_id,
+            col(Person.user_id).in_(users),
+            col(Person.home_opened_at) > now - WATCHED_FOR,
+        )
+    )
+    for user in watching.all():
         outbox.home(session, Who(pod.team_id, user), now)
 
 
 def _find(session: Session, who: Who) -> Person | None:
     return session.exec(select(Person).where(Person.team_id == who.team, Person.user_id == who.user)).first()
+
+
+def _row(session: Session, who: Who) -> Person:
+    return _find(session, who) or Person(team_id=who.team, user_id=who.user)

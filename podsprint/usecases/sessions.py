@@ -168,6 +168,17 @@ def next_meeting(session: Session, pod_id: int, now: datetime) -> Meeting | None
     ).first()
 
 
+def next_anywhere(session: Session, now: datetime) -> tuple[Meeting, Pod] | None:
+    """The next session of any pod in the database: for whoever runs the bot."""
+    return session.exec(
+        select(Meeting, Pod)
+        .join(Pod)
+        .where(Meeting.state == MeetingState.PLANNED, Meeting.opens_at > now)
+        .order_by(col(Meeting.opens_at), col(Meeting.id))
+        .limit(1)
+    ).first()
+
+
 def latest_open_to(session: Session, pod_id: int, now: datetime) -> Meeting | None:
     """The session a leader can check in to now: the open one, else the last that still takes late entries."""
     late = (

@@ -1,5 +1,6 @@
 """The worker: takes due work in turn, whoever put it there, and keeps going whatever happens to one row."""
 
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ class Worker:
         self._deps = deps
         self._timed = timed
         self._courier = courier
+        self._turn = threading.Lock()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="deliver")
 
     def tick(self) -> int:
@@ -50,12 +52,13 @@ class Worker:
             How many rows were run.
         """
         ran = 0
-        while claims := self._claim():
-            for held in claims:
-                if not self._courier.handles(held.kind):
-                    self.run_one(held)
-            list(self._pool.map(self.run_one, (held for held in claims if self._courier.handles(held.kind))))
-            ran += len(claims)
+        with self._turn:
+            while claims := self._claim():
+                for held in claims:
+                    if not self._courier.handles(held.kind):
+                        self.run_one(held)
+                list(self._pool.map(self.run_one, (held for held in claims if self._courier.handles(held.kind))))
+                ran += len(claims)
         return ran
 
     def run_one(self, held: Claim) -> None:

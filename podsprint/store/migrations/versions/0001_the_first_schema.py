@@ -21,7 +21,7 @@ def upgrade() -> None:
     sa.Column('team_id', sa.String(), nullable=False),
     sa.Column('user_id', sa.String(), nullable=False),
     sa.Column('zone', sa.String(), nullable=False),
-    sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('home_opened_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person')),
     sa.UniqueConstraint('team_id', 'user_id', name=op.f('uq_person_team_id_user_id'))
     )

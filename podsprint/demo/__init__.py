@@ -1,0 +1,96 @@
+"""The demo: a pod of five in the middle of week one, played through the app's front door."""
+
+import logging
+import os
+import re
+import threading
+import webbrowser
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+from rich.progress import BarColumn, Progress, TextColumn
+
+from podsprint.demo import cast
+from podsprint.demo.stage import Stage, open_stage
+from podsprint.demo.story import WEEK_ONE, StoryError, steps, summary, tell
+
+DEFAULT_PORT = 3900
+_SAVE_SECONDS = 2.0
+_NAMES = {user.id: user.real_name for user in cast.PEOPLE}
+
+
+def run(*, autoplay: bool, leave: bool, fresh: bool, browser: bool, port: int, today: date) -> int:
+    """Play the story as far as it should go, and leave the playground open until Ctrl-C.
+
+    Returns:
+        The process's exit code: 0 only if every step really happened.
+    """
+    console = Console()
+    # The page has an inspector for the traffic; here the story is what one wants to read.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    folder = Path(os.environ.get("PODSPRINT_DEMO_DIR", ".podsprint-demo"))
+    with open_stage(folder, port=port, fresh=fresh, today=today) as stage:
+        console.print(f"\nThe playground: [bold]{stage.playground.url}[/bold]\n")
+        if not _play(console, stage, len(steps()) if autoplay else WEEK_ONE):
+            return 1
+        if stage.told == len(steps()):
+            console.print(Panel(escape(_readable(summary(stage) or "")), title="The sprint's summary", padding=1))
+        if leave:
+            return 0
+        _point_the_way(console, stage)
+        if browser:
+            webbrowser.open(stage.playground.url)
+        _wait(stage)
+    console.print("\nPut away. Run it again to continue; --fresh starts over.")
+    return 0
+
+
+def _play(console: Console, stage: Stage, until: int) -> bool:
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), console=console
+    )
+    with bar:
+        task = bar.add_task("The story", total=until, completed=min(stage.told, until))
+        try:
+            for step, line in tell(stage, until):
+                if line is None:
+                    bar.update(task, description=step.title, completed=stage.told)
+                    bar.console.print(f"[bold]{step.title}[/bold]")
+                else:
+                    bar.console.print(f"  {escape(_readable(line))}")
+        except StoryError as error:
+            console.print(f"[red]This did not happen:[/red] {escape(str(error))}")
+            return False
+        bar.update(task, completed=until)
+    return True
+
+
+def _point_the_way(console: Console, stage: Stage) -> None:
+    first = f"{stage.playground.url}#user={cast.AMARA}&channel={cast.POD_CHANNEL}"
+    for line in (
+        f"Open {first}",
+        "You are Amara, one of five leaders. Switch to anyone else at the top; Ruth facilitates, Sam is new.",
+        "Press *Next session* in the clock bar: the next session opens, and its message has a Check in button.",
+        "Open Home below the app's name, or type /pod help in #pod-platform.",
+        "Ctrl-C puts everything away; the next run continues here.",
+    ):
+        console.print(escape(line))
+
+
+def _wait(stage: Stage) -> None:
+    try:
+        while not threading.Event().wait(_SAVE_SECONDS):
+            stage.clock.save()
+    except KeyboardInterrupt:
+        return
+
+
+def _readable(text: str) -> str:
+    """A message as a person sees it, in a terminal."""
+    text = re.sub(r"<@(\w+)>", lambda match: _NAMES.get(match[1], match[1]), text)
+    text = re.sub(r"<!date\^[^|]*\|([^>]*)>", r"\1", text)
+    text = re.sub(r"[*_]([^*_\n]+)[*_]", r"\1", text)
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
