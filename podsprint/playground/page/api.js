@@ -75,6 +75,7 @@ async function readState() {
     return;
   }
   localStorage.setItem("person", state.me);
+  store.route.user = state.me;
   store.server = state;
   store.clockReadAt = performance.now();
   invalidate();

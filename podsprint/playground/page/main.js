@@ -25,7 +25,7 @@ import { announceNew, messageItems, threadItems } from "./messages.js";
 import { inline } from "./mrkdwn.js";
 import { renderModal, startModal } from "./modal.js";
 import { renderPerson, renderSidebar, startPerson } from "./sidebar.js";
-import { channelName, channelTitle, channels, current, go, hashOf, invalidate, onRender, readHash, store } from "./state.js";
+import { channelName, channelTitle, channels, current, go, hashMoved, hashOf, invalidate, onRender, readHash, store, writeHash } from "./state.js";
 import { startSwitcher } from "./switcher.js";
 
 /** What was on screen last, to know when to move the scroll position and the focus. */
@@ -33,16 +33,18 @@ let place = "";
 let homeAsked = "";
 
 function settle() {
-  const { route, server } = store;
-  if (route.user !== server.me) route.user = server.me;
+  if (hashMoved()) onHash();
+  const { route } = store;
+  if (route.user !== store.server.me) return false;
   const lost = !route.tab && !channels().some((c) => c.id === route.channel && !c.archived);
   if (lost) {
     route.channel = channels().find((c) => c.member && !c.archived && c.kind !== "im")?.id ?? channels()[0]?.id ?? "";
     route.thread = "";
   }
-  if (hashOf(route) !== location.hash) history.replaceState(null, "", hashOf(route));
+  writeHash();
   const here = current();
   if (here?.unread && document.visibilityState === "visible") markRead(here.id);
+  return true;
 }
 
 async function markRead(id) {

@@ -22,19 +22,20 @@ export const store = {
   busy: new Set(),
 };
 
-/** @type {(() => void)[]} */
+/** @type {(() => unknown)[]} each may return false to end the rendering */
 const listeners = [];
 let queued = false;
 
 export const onRender = (fn) => listeners.push(fn);
 
-/** Renders once, soon, however often it is asked. */
+/** Renders once, soon, however often it is asked; never one person's state as another's. */
 export function invalidate() {
   if (queued) return;
   queued = true;
   queueMicrotask(() => {
     queued = false;
-    if (store.server) for (const fn of listeners) fn();
+    if (store.server?.me !== store.route.user) return;
+    for (const fn of listeners) if (fn() === false) return;
   });
 }
 
@@ -46,7 +47,20 @@ export function afterRender(fn) {
 
 // ---- the URL hash
 
+let lastHash = "";
+
+/** Whether a link was followed whose event is still to come. */
+export const hashMoved = () => location.hash !== lastHash;
+
+/** Puts the route into the address, without a new entry in the history. */
+export function writeHash() {
+  const hash = hashOf(store.route);
+  if (hash !== location.hash) history.replaceState(null, "", hash);
+  lastHash = location.hash;
+}
+
 export function readHash() {
+  lastHash = location.hash;
   const q = new URLSearchParams(location.hash.slice(1));
   const tab = q.get("tab");
   store.route = {
