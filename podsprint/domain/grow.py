@@ -67,9 +67,7 @@ def stage_for(record: LeaderRecord) -> Stage:
     return Stage.REALITY
 
 
-def next_question(
-    record: LeaderRecord, bank: Iterable[Question], asked: Sequence[str], leader: str
-) -> Question:
+def next_question(record: LeaderRecord, bank: Iterable[Question], asked: Sequence[str], leader: str) -> Question:
     """A question this leader has not had yet, broad before narrow; when none is left, the one longest ago.
 
     ``asked`` holds the ids of the questions this leader had before, oldest first.

@@ -93,9 +93,7 @@ def test_L2_broad_before_narrow(record: LeaderRecord, leader: str) -> None:
 
 
 @given(records, leaders, st.permutations([question.id for question in BANK]))
-def test_L2_least_recently_asked_when_all_are_used(
-    record: LeaderRecord, leader: str, asked: list[str]
-) -> None:
+def test_L2_least_recently_asked_when_all_are_used(record: LeaderRecord, leader: str, asked: list[str]) -> None:
     of_stage = {question.id for question in BANK if question.stage is stage_for(record)}
     oldest = next(question_id for question_id in asked if question_id in of_stage)
     assert next_question(record, BANK, asked, leader).id == oldest
