@@ -30,7 +30,7 @@ def read_fields(stdin: TextIO, *fields: str) -> Iterator[tuple[int, tuple[str, .
             continue
         try:
             entry = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise BadLineError(f"line {number}: not JSON ({error})") from error
         for field in fields:
             if not isinstance(entry, dict) or not isinstance(entry.get(field), str):
@@ -63,7 +63,7 @@ def write_form_verdicts(stdin: TextIO, stdout: TextIO) -> None:
 def check_questions() -> None:
     """Label each question: JSON lines {"text": ...} in, {"label", "leading", "open"} out."""
     try:
-        write_verdicts(sys.stdin, sys.stdout)
+        write_verdicts(typer.get_text_stream("stdin", encoding="utf-8", errors="replace"), sys.stdout)
     except BadLineError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(BAD_INPUT) from error

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from podsprint.domain.questions.clauses import read
 from podsprint.domain.questions.echo import is_echo
-from podsprint.domain.questions.model import HINTS, STEERING, Label, Message, Rule, Verdict
+from podsprint.domain.questions.model import HINTS, Label, Message, Rule, Verdict
 from podsprint.domain.questions.openness import is_open
-from podsprint.domain.questions.rules_advice import ADVICE_RULES
-from podsprint.domain.questions.rules_form import PLAIN_RULES, STACKED_RULES
+from podsprint.domain.questions.rules_advice_asked import ADVICE_ASKED
+from podsprint.domain.questions.rules_advice_open import ADVICE_OPEN
+from podsprint.domain.questions.rules_advice_said import ADVICE_SAID
+from podsprint.domain.questions.rules_form import ON_A_SCALE, PLAIN_RULES, STACKED_RULES
 from podsprint.domain.questions.rules_judgemental import JUDGEMENTAL_RULES
 from podsprint.domain.questions.rules_leading import LEADING_RULES
+from podsprint.domain.questions.rules_loaded import LOADED_RULES
 
-STEER_RULES = (*ADVICE_RULES, *JUDGEMENTAL_RULES, *LEADING_RULES)
+STEER_RULES = (*ADVICE_ASKED, *ADVICE_OPEN, *ADVICE_SAID, *JUDGEMENTAL_RULES, *LEADING_RULES, *LOADED_RULES)
 RULES = (*STACKED_RULES, *STEER_RULES, *PLAIN_RULES)
 
 
@@ -28,7 +31,7 @@ def check(text: str, coachee_words: Sequence[str] = ()) -> Verdict:
     return Verdict(
         label=rule.label,
         leading=steer is not None and rule.label is not Label.NOT_A_QUESTION,
-        open=_open(message, steer),
+        open=rule is not ON_A_SCALE and any(is_open(ask) for ask in message.asks),
         rule=rule.name,
         hint=HINTS.get(rule.label),
     )
@@ -43,10 +46,3 @@ def _steer(message: Message, coachee_words: Sequence[str]) -> Rule | None:
 
 def _first(rules: Sequence[Rule], message: Message) -> Rule | None:
     return next((rule for rule in rules if rule.matches(message)), None)
-
-
-def _open(message: Message, steer: Rule | None) -> bool:
-    return any(is_open(ask) for ask in message.asks)
-
-
-__all__ = ["RULES", "STEERING", "check"]

@@ -1,6 +1,7 @@
 """The echo rule: whose idea is it?
 
-Clean Language keeps to the other person's exact words.  So a proposal whose content words they used themselves is theirs.
+Clean Language keeps to the other person's exact words.  So a proposal whose content words they used
+themselves is theirs.
 """
 
 import re
@@ -15,12 +16,16 @@ _ENOUGH = 0.75
 _WORD = re.compile(r"[a-z0-9]{3,}")
 # Words of the frame ("have you tried"), of grammar, and of politeness: they carry no idea.
 _FRAME = frozenset(
-    "about actually advice after again all also and another any are ask been before being better but can could did does doing each ever "
-    "for from get going good had has have having help helpful her here him his how idea into its just least like maybe might more much must "
-    "need not now one option other our ought out over perhaps possible probably put really recommend right say sense she should simply some "
-    "something still stop stopping suggest sure than that the their them then there these they thing think this thought time too tried try "
-    "trying useful using very want was way were what when where whether which who why will with wonder wondering worth would you your keep "
-    "keeps keeping considered consider thought happen make makes let".split()
+    _WORD.findall(
+        "about actually advice after again all also and another any are ask been before being better but can "
+        "consider considered could did does doing each ever for from get going good had happen has have having "
+        "help helpful her here him his how idea into its just keep keeping keeps least let like make makes maybe "
+        "might more much must need not now one option other ought our out over perhaps possible probably put "
+        "really recommend right say sense she should simply some something still stop stopping suggest sure than "
+        "that the their them then there these they thing think this thought time too tried try trying useful "
+        "using very want was way were what when where whether which who why will with wonder wondering worth "
+        "would you your "
+    )
 )
 
 

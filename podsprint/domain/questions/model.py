@@ -104,6 +104,7 @@ class Scope(StrEnum):
 
     ASK = "ask"  # at the start of something asked
     ASKING = "asking"  # anywhere in a sentence that asks
+    START = "start"  # at the start of a sentence, asked or said
     CLAUSE = "clause"  # at the start of any clause, asked or said
     ANYWHERE = "anywhere"  # anywhere in any sentence
 
@@ -135,6 +136,8 @@ class Rule:
                 return any(pattern.match(ask.text) for ask in sentence.asks)
             case Scope.ASKING:
                 return bool(sentence.asks) and pattern.search(sentence.text) is not None
+            case Scope.START:
+                return pattern.match(sentence.text) is not None
             case Scope.CLAUSE:
                 return any(pattern.match(start) for start in sentence.starts)
             case Scope.ANYWHERE:

@@ -20,17 +20,36 @@ _MARKUP = re.compile(r"(?<!\w)[*_~]+|[*_~]+(?!\w)")
 _DOUBLE_QUOTED = re.compile(r'"([^"\n]{1,300})"')
 _SINGLE_QUOTED = re.compile(r"(?<![\w'])'([^'\n]{1,80})'(?![\w'])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g\.|i\.e\.|etc\.|vs\.|approx\.|mr\.|mrs\.|ms\.|dr\.|no\.(?= \d))")
+_INITIALS = re.compile(r"\b([a-z])\.(?=\s?[a-z]\b)")
 _PAUSE = re.compile(r"\s*(?:\.{2,}|…|[;:()\[\]]|\s[-–—]+\s|[–—]|--+)\s*")
-_FILLER = re.compile(r"\b(?:u+m+|u+h+|e+r+m*|h+m+|m+h*m+|uh huh|mm hm+|ah+|gosh|gee)\b[,.]?")
+_FILLER = re.compile(r",? ?\b(?:u+m+|u+h+|e+r+m*|h+m+|m+-?h+-?m+|m{2,}|uh[ -]huh|ah+|gosh|gee)\b[,.]?")
 _PARENTHETIC = re.compile(r", ?(?:you know|i mean|like|sort of|kind of|i guess|i suppose|let us say|say|please)(?=,)")
+_TRAILING = re.compile(r",? or (?:what|something|anything|whatever|not)(?=\s*[?.!]|\s*$)")
 _COMMAS = re.compile(r"(?:\s*,)+\s*")
-_REPEAT = re.compile(r"\b((?:[\w']+ ){0,3}[\w']+),? (?=\1\b)")
+_REPEAT = re.compile(r"\b((?:[\w']+ ){0,5}[\w']+),? (?=\1\b)")
 _SPACES = re.compile(r"[^\S\n]+")
 
-_NEGATED = "do does did have has had is are was were could would should must need ai".split()
+_NEGATED = [
+    "do",
+    "does",
+    "did",
+    "have",
+    "has",
+    "had",
+    "is",
+    "are",
+    "was",
+    "were",
+    "could",
+    "would",
+    "should",
+    "must",
+    "need",
+    "ai",
+]
 _SPELLINGS = {
     **{f"{verb}nt": f"{verb}n't" for verb in _NEGATED},
-    **{f"{word}s": f"{word} is" for word in "what how where who when why that there".split()},
+    **{f"{word}s": f"{word} is" for word in ["what", "how", "where", "who", "when", "why", "that", "there"]},
     "whens": "when is",
     "cant": "can't",
     "wont": "won't",
@@ -77,7 +96,8 @@ _SPELLINGS = {
 }
 _SPELLING = re.compile(r"(?<![\w'])(?:" + "|".join(sorted(map(re.escape, _SPELLINGS), key=len)[::-1]) + r")(?![\w'])")
 _IS = re.compile(
-    r"\b(what|how|where|who|when|why|that|there|it|he|she|here|this|everything|something|everyone|one|else)'s\b"
+    r"\b(what|how|where|who|when|why|that|there|it|he|she|here|this|everything|something|everyone|one"
+    r"|else)'s\b"
 )
 _DID = re.compile(r"\b(what|how|where|why|when)'d\b")
 _SUFFIXES = ((re.compile(r"'re\b"), " are"), (re.compile(r"'ve\b"), " have"), (re.compile(r"'ll\b"), " will"))
@@ -95,13 +115,15 @@ def normalise(text: str) -> str:
     text = _without_markup(text)
     text = _unquoted(text)
     text = _ABBREVIATION.sub(lambda found: found.group().replace(".", ""), text)
+    text = _INITIALS.sub(r"\1", text)
     text = _PAUSE.sub(", ", text)
     text = _spelt_out(text)
     text = _FILLER.sub(" ", text)
     text = _SPACES.sub(" ", text)
     text = _PARENTHETIC.sub("", text)
     text = _COMMAS.sub(", ", text)
-    text = _REPEAT.sub("", text)
+    text = _REPEAT.sub("", _REPEAT.sub("", text))
+    text = _TRAILING.sub("", text)
     return text.strip(" ,\n\t")
 
 

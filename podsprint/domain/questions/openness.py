@@ -6,50 +6,74 @@ counts both simply as questions, so this is a flag beside the label and never by
 
 import re
 
-from podsprint.domain.questions.lexicons import ADV, AUX, PERMISSION, POLITE, PROMPT, REQUEST, SCALE, TELLING, WH
+from podsprint.domain.questions.lexicons import (
+    ADV,
+    AUX,
+    PERMISSION,
+    POLITE,
+    PROMPT,
+    PROPOSAL,
+    REQUEST,
+    SCALE,
+    TELLING,
+    WH,
+)
 from podsprint.domain.questions.model import Ask, Kind
 
 _QUANTITY = re.compile(
-    r"(?:for |by |since |in |until |about |at |on |roughly )?(?:how (?:many|much (?:time|money|sleep|of your|longer|more time"
-    r"|did (?:it|that|you) (?:cost|pay|weigh)|do you (?:weigh|drink|smoke|earn|make|pay)|does (?:it|that) cost|is|are)"
-    r"|much$|long|often|old|far (?:is|away|from)|soon|frequently|tall|big|large|late|early|fast|recently|regularly)\b"
-    r"|(?:what|which) (?:time|date|day|days|year|month|quarter|week|number|percentage|percent|age|size|price|amount|floor"
-    r"|room|city|town|country|company|department|school|grade|version|weekday|hour|proportion|share of|degree did)\b"
-    r"|when\b|since when\b|by when\b|until when\b|who(?:m|se)?\b(?! (?:do|would|did|will|might|could) you (?:want|need|have|like"
+    r"(?:for |by |since |in |until |about |at |on |roughly )?(?:how (?:many|much (?:time|money|sleep"
+    r"|of your|longer|more time"
+    r"|did (?:it|that|you) (?:cost|pay|weigh)|do you (?:weigh|drink|smoke|earn|make|pay)|does (?:it"
+    r"|that) cost|is|are)"
+    r"|much$|long|often|old|far (?:is|away|from)|soon|frequently|tall|big|large|late|early|fast|recently"
+    r"|regularly)\b"
+    r"|(?:what|which) (?:time|date|day|days|year|month|quarter|week|number|percentage|percent|age|size"
+    r"|price|amount|floor"
+    r"|room|city|town|country|company|department|school|grade|version|weekday|hour|proportion|share of"
+    r"|degree did)\b"
+    r"|when\b|since when\b|by when\b|until when\b|who(?:m|se)?\b(?! (?:do|would|did|will|might"
+    r"|could) you (?:want|need|have|like"
     r"|wish|hope)? ?(?:to )?(?:be|become|being)\b))"
 )
 _FACT_WHAT = re.compile(
-    r"(?:what|which) (?:is|was|are|were) (?:the |your |his |her |their |its |our |this )?(?:current |exact |full |first |last |job"
-    r" |total |next )?(?:name|names|age|title|deadline|due date|start date|date|phone|number|email|e-mail|address|budget|headcount"
-    r"|salary|job|score|price|cost|role|temperature|password|link|agenda|sprint|version|position|time|birthday)s?"
+    r"(?:what|which) (?:is|was|are|were) (?:the |your |his |her |their |its |our |this )?(?:current |exact "
+    r"|full |first |last |job"
+    r" |total |next )?(?:name|names|age|title|deadline|due date|start date|date|phone|number|email|e-mail"
+    r"|address|budget|headcount"
+    r"|salary|job|score|price|cost|role|temperature|password|link|agenda|sprint|version|position|time"
+    r"|birthday)s?"
     r"(?: (?:of|for|there|again|now|today|at|on|in|called|like this)\b.*)?$"
-    r"|what (?:is|was) (?:he|she|it|that|they|this) called|what (?:do|did|does) (?:you|he|she|they|it) (?:do for (?:a living|work)|weigh"
+    r"|what (?:is|was) (?:he|she|it|that|they|this) called|what (?:do|did|does) (?:you|he|she|they"
+    r"|it) (?:do for (?:a living|work)|weigh"
     r"|cost|study|earn)\b"
 )
 _WHICH_PICK = re.compile(
-    r"(?:so |in |on |from |at |with |to )?(?:which|whose) (?:of (?:the|these|those|them|your)|one|ones|person|team|tool|colleague|manager"
-    r"|client|customer|project|office|product|meeting|day|release|supplier|vendor|people|site|market|region|city|goes?|is|was"
+    r"(?:so |in |on |from |at |with |to )?(?:which|whose) (?:of (?:the|these|those|them|your)|one|ones"
+    r"|person|team|tool|colleague|manager"
+    r"|client|customer|project|office|product|meeting|day|release|supplier|vendor|people|site|market|region"
+    r"|city|goes?|is|was"
     r"|do you prefer|comes)\b"
 )
 _WHICH_WIDE = re.compile(
     r"which .*\b(?:would|might|could|feels?|matters?|means?|serves?|appeals?|stands? out|speaks?|why)\b"
 )
 _WHERE_FACT = re.compile(
-    rf"where (?:exactly )?(?:{AUX}) (?:you|he|she|they|it|we|that|this|the \w+|your \w+)(?: \w+)?(?: (?:live|work|working|based|located"
-    r"|born|from|come from|grow up|sit|sitting|go|meet|stay|study|study at|buy|hear|heard|read|keep|kept|put|happen|held|now"
+    rf"where (?:exactly )?(?:{AUX}) (?:you|he|she|they|it|we|that|this|the \w+"
+    rf"|your \w+)(?: \w+)?(?: (?:live|work|working|based|located"
+    r"|born|grow up|sit|sitting|go|meet|stay|study|study at|buy|hear|heard|read|keep|kept|put|happen|held|now"
     r"|today|stored|saved|park|staying|living|moving|travel|travelling)\b.*)?$"
 )
 _WHERE_WIDE = re.compile(
-    r"where (?:\w+ )?(?:do|does|did|would|might|could|is|are|was|will) (?:you|it|that|this|the) (?:see|feel|want|like|notice|stand"
+    r"where (?:\w+ )?(?:do|does|did|would|might|could|is|are|was|will) (?:you|it|that|this|the) (?:see|feel"
+    r"|want|like|notice|stand"
     r"|get|find|need|hope|start|leave|come up|show up|think)\b"
 )
 _SHUT_INSIDE = re.compile(rf"(?:if|whether|yes or no|your (?:name|age|title|email)|{_QUANTITY.pattern})\b")
-_NOT_OPEN_FRAME = re.compile(
-    r"(?:what if\b|(?:how|what) about (?!you\b|that\b|it\b|this\b|your|the\b|when|now)|why (?:don't|not)\b)"
-)
+_NOT_OPEN_FRAME = re.compile(rf"(?:what if\b|{PROPOSAL}|why (?:don't|not)\b)")
 _POLITE_OPEN = re.compile(rf"{POLITE}(?:{REQUEST}|{TELLING})")
 _ASK_LEAVE = re.compile(
-    rf"(?:can|could|may|might) (?:i|we) (?:just |also )?(?:ask|hear|know|understand|learn)(?: you)?(?: more)? (?:about\b|{WH}\b)"
+    rf"(?:can|could|may|might) (?:i|we) (?:just |also )?(?:ask|hear|know|understand"
+    rf"|learn)(?: you)?(?: more)? (?:about\b|{WH}\b)"
 )
 _ANY_WH = re.compile(rf"\b{WH}\b")
 _SELF = re.compile(r"(?:could|can) you say that again|can you repeat")
@@ -58,6 +82,8 @@ _SELF = re.compile(r"(?:could|can) you say that again|can you repeat")
 def is_open(ask: Ask) -> bool:
     """Whether the form of this ask leaves the answer open."""
     text = ask.text
+    if asks_permission(text) and not _ASK_LEAVE.match(text):
+        return False
     if ask.kind is Kind.FRAGMENT:
         return PROMPT.fullmatch(text) is not None
     if ask.kind in (Kind.DECLARATIVE, Kind.POLAR):
@@ -88,7 +114,8 @@ def asks_fact(text: str) -> bool:
 def asks_scale(text: str) -> bool:
     """A number between two named ends."""
     return SCALE.search(text) is not None and not re.match(
-        r"(?:what (?:would (?:it|make|move|help|need|have|get|take|be different|a |an )|makes?|made|keeps?|moved|gets?|brings?|is it that)|why)\b",
+        r"(?:what (?:would (?:it|make|move|help|need|have|get|take|be different|a |an )|makes?|made|keeps?"
+        r"|moved|gets?|brings?|is it that)|why)\b",
         text,
     )
 
@@ -122,7 +149,8 @@ def _request_open(text: str) -> bool:
         r"\b(?:wonder|wondering|curious|know|interested|ask|hear|see) (?:to (?:know|see|hear) )?(?:if|whether)\b", text
     ) or bool(
         re.search(
-            rf"(?:if|whether) you (?:could|would|can|might)(?: be (?:able|willing) to)? (?:just |maybe )?{REQUEST}",
+            rf"(?:if|whether) you (?:could|would|can|might)(?: be (?:able|willing) to)? (?:just "
+            rf"|maybe )?{REQUEST}",
             text,
         )
     )

@@ -7,11 +7,17 @@ from podsprint.domain.questions.model import Ask, Kind, Label, Message, Rule
 from podsprint.domain.questions.openness import asks_fact, asks_permission, asks_scale, is_open
 
 _WILL = re.compile(
-    r"(?:and |so |by |until |with |to |from |in )?(?:when|who|whom|which \w+|what (?:day|date|time)|by when|where|how (?:often|soon|long|many \w+)|on (?:what|which) \w+)(?: exactly| else| first| specifically)? "
-    r"(?:(?:will|shall) (?:you|we|they|i)|(?:are|do) (?:you|we) (?:going to|plan(?:ning)? to|intend(?:ing)? to|want to|commit(?:ting)? to)|(?:will|needs? to|has to|could|can|might) (?:know|help|support|remind|hold|it be|that be|this be|hear|notice)|would you like to|do you need)\b"
+    r"(?:and |so |by |until |with |to |from |in )?(?:when|who|whom|which \w+|what (?:day|date|time)|by when"
+    r"|where|how (?:often|soon|long|many \w+)|on (?:what|which) \w+)(?: exactly| else| first"
+    r"| specifically)? "
+    r"(?:(?:will|shall) (?:you|we|they|i)|(?:are|do) (?:you|we) (?:going to|plan(?:ning)? to"
+    r"|intend(?:ing)? to|want to|commit(?:ting)? to)|(?:will|needs? to|has to|could|can|might) (?:know|help"
+    r"|support|remind|hold|it be|that be|this be|hear|notice)|would you like to|do you need)\b"
 )
 _OWN_LIST = re.compile(
-    rf"(?:what|how|why|where)\b(?!.*\b(?:prefer|or what|whether)\b).*, (?!(?:or|{AUX_PLAIN}|whether|if|like|such as)\b)(?:[\w' -]{{2,30}}, ){{0,4}}[\w' -]{{2,30}},? or (?!(?:anything|something|someone|so|not|more|less)\b)[\w' -]{{2,40}}$"
+    rf"(?:what|how|why|where)\b(?!.*\b(?:prefer|or what|whether)\b).*, (?!(?:or|{AUX_PLAIN}|whether|if|like"
+    rf"|such as)\b)(?:[\w' -]{{2,30}}, ){{0,4}}[\w' -]{{2,30}},? or (?!(?:anything|something|someone|so|not"
+    rf"|more|less)\b)[\w' -]{{2,40}}$"
 )
 _CLAUSES_WITH_OR = re.compile(rf" or,? (?:{AUX_PLAIN}) (?:it|you|they|he|she|that|this|we|there|your|the)\b")
 
