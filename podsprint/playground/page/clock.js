@@ -10,12 +10,14 @@ export function renderClock() {
   const busy = clock.busy || store.busy.has("clock");
   const next = clock.next;
   const nextAt = next ? new Date(next.at) : null;
+  const nextTime = nextAt ? `${shortDay(nextAt, clockZone())} ${clockTime(nextAt, clockZone())}` : "";
   const step = (to, label, content, title = null) =>
     h(
       "button",
       { type: "button", key: to, class: "clock-button", "aria-label": label, title, "aria-disabled": busy ? "true" : null, on: { click: () => !busy && travel(to) } },
       content,
     );
+  const time = clockSeconds(now(), clockZone());
   patch(
     byId("clock"),
     h(
@@ -25,8 +27,8 @@ export function renderClock() {
       h("span", { class: "sr-only" }, "The app’s time: "),
       h("span", { id: "clock-day", class: "clock-day" }, shortDay(now(), clockZone())),
       " ",
-      h("time", { id: "clock-time" }, clockSeconds(now(), clockZone())),
-      h("span", { class: "clock-zone" }, clockZone().replace(/_/g, " ")),
+      h("time", { id: "clock-time" }, h("span", null, time.slice(0, 5)), h("span", { class: "wide-only" }, time.slice(5))),
+      h("span", { class: busy ? "clock-zone travelling" : "clock-zone", role: "status" }, busy ? "Travelling…" : clockZone().replace(/_/g, " ")),
     ),
     clock.can_travel
       ? h(
@@ -35,17 +37,17 @@ export function renderClock() {
           next
             ? step(
                 "next",
-                `Next session: ${next.label}, ${shortDay(nextAt, clockZone())} ${clockTime(nextAt, clockZone())}`,
+                `Next session: ${nextTime}, ${next.label}`,
                 [
                   icon("skip"),
-                  h("span", { class: "clock-next" }, "Next session"),
-                  h("span", { class: "clock-label" }, `${next.label} · ${shortDay(nextAt, clockZone())} ${clockTime(nextAt, clockZone())}`),
+                  h("span", null, "Next", h("span", { class: "wide-only" }, " session")),
+                  h("span", { class: "clock-label" }, `${nextTime} · ${next.label}`),
                 ],
+                next.label,
               )
             : null,
           step("+1h", "+1 hour", "+1 hour"),
           step("+1d", "+1 day", "+1 day"),
-          busy ? h("span", { class: "travelling", key: "busy", role: "status" }, "Travelling…") : null,
         )
       : h("p", { class: "clock-fixed", key: "fixed" }, "real time"),
   );
@@ -65,7 +67,9 @@ export function startClock() {
   setInterval(() => {
     const time = byId("clock-time");
     if (!time || !store.server) return;
-    time.firstChild.nodeValue = clockSeconds(now(), clockZone());
+    const text = clockSeconds(now(), clockZone());
+    time.firstChild.textContent = text.slice(0, 5);
+    time.lastChild.textContent = text.slice(5);
     byId("clock-day").firstChild.nodeValue = shortDay(now(), clockZone());
   }, 1000);
 }

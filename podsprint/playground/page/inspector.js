@@ -2,7 +2,7 @@
 import { get, onTraffic, post } from "./api.js";
 import { byId, h, lazy, patch } from "./dom.js";
 import { icon } from "./icons.js";
-import { go, invalidate, store } from "./state.js";
+import { clockZone, go, invalidate, store } from "./state.js";
 import { clockSeconds } from "./time.js";
 import { toast } from "./toast.js";
 
@@ -128,6 +128,8 @@ function head(count) {
   );
 }
 
+const summary = (entry) => [entry.summary, entry.name === "slash_commands" ? entry.body?.payload?.text : ""].filter(Boolean).join(" ");
+
 function row(entry) {
   const isOpen = open.has(entry.seq);
   const toApp = entry.direction === "to_app";
@@ -145,10 +147,10 @@ function row(entry) {
       { type: "button", class: "call-head", "aria-expanded": String(isOpen), on: { click: flip } },
       h("span", { class: toApp ? "way to-app" : "way from-app" }, toApp ? "to app" : "from app"),
       h("code", { class: "call-name" }, entry.name),
-      h("span", { class: "call-summary" }, entry.summary ?? ""),
+      h("span", { class: "call-summary" }, summary(entry)),
       h("span", { class: "call-result" }, entry.ok === false ? (entry.error ?? "error") : "ok"),
       h("span", { class: "call-ms" }, entry.ms === undefined || entry.ms === null ? "" : `${Math.round(entry.ms)} ms`),
-      h("time", { class: "call-at" }, Number.isNaN(at.getTime()) ? "" : clockSeconds(at, undefined)),
+      h("time", { class: "call-at" }, Number.isNaN(at.getTime()) ? "" : clockSeconds(at, clockZone())),
     ),
     isOpen ? h("pre", { class: "call-body", tabindex: "0", "aria-label": `Body of ${entry.name}` }, h("code", null, pretty(entry.body))) : null,
   );
