@@ -164,6 +164,7 @@ def timed(words: Words) -> Mapping[str, Timed]:
         Tick.OPEN: Timed(on_meeting(sessions.open_session), missed=on_meeting(sessions.miss_session)),
         Tick.BEAT: Timed(on_meeting(sessions.beat)),
         Tick.CLOSE: Timed(on_meeting(sessions.close_session)),
+        Tick.SETTLE: Timed(on_meeting(sessions.settle_session)),
         Tick.FINISH_SPRINT: Timed(finish_sprint),
         coaching.ASK: Timed(ask),
     }

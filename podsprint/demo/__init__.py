@@ -5,6 +5,7 @@ import os
 import re
 import threading
 import webbrowser
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from rich.panel import Panel
 from rich.progress import BarColumn, Progress, TextColumn
 
 from podsprint.demo import cast
+from podsprint.demo.company import StoryError
 from podsprint.demo.stage import Stage, open_stage
-from podsprint.demo.story import WEEK_ONE, StoryError, steps, summary, tell
+from podsprint.demo.story import Scene, scenes, summary, tell
 
 DEFAULT_PORT = 3900
 _SAVE_SECONDS = 2.0
@@ -34,10 +36,12 @@ def run(*, autoplay: bool, leave: bool, fresh: bool, browser: bool, port: int, t
     folder = Path(os.environ.get("PODSPRINT_DEMO_DIR", ".podsprint-demo"))
     with open_stage(folder, port=port, fresh=fresh, today=today) as stage:
         console.print(f"\nThe playground: [bold]{stage.playground.url}[/bold]\n")
-        if not _play(console, stage, len(steps()) if autoplay else WEEK_ONE):
+        script = scenes()
+        wanted = script if autoplay else [scene for scene in script if scene.week_one]
+        if not _play(console, stage, wanted):
             return 1
-        if stage.told == len(steps()):
-            console.print(Panel(escape(_readable(summary(stage) or "")), title="The sprint's summary", padding=1))
+        if stage.told == len(script):
+            console.print(Panel(escape(_readable(summary(stage))), title="The sprint's summary", padding=1))
         if leave:
             return 0
         _point_the_way(console, stage)
@@ -48,23 +52,22 @@ def run(*, autoplay: bool, leave: bool, fresh: bool, browser: bool, port: int, t
     return 0
 
 
-def _play(console: Console, stage: Stage, until: int) -> bool:
-    bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), console=console
-    )
-    with bar:
-        task = bar.add_task("The story", total=until, completed=min(stage.told, until))
+def _play(console: Console, stage: Stage, script: Sequence[Scene]) -> bool:
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("The story", total=len(script), completed=min(stage.told, len(script)))
+        chapter = ""
         try:
-            for step, line in tell(stage, until):
-                if line is None:
-                    bar.update(task, description=step.title, completed=stage.told)
-                    bar.console.print(f"[bold]{step.title}[/bold]")
-                else:
-                    bar.console.print(f"  {escape(_readable(line))}")
+            for scene, line in tell(stage, script):
+                if scene.chapter != chapter:
+                    chapter = scene.chapter
+                    bar.console.print(f"[bold]{chapter}[/bold]")
+                bar.console.print(f"  {escape(_readable(line))}")
+                bar.update(task, description=chapter, completed=stage.told)
         except StoryError as error:
-            console.print(f"[red]This did not happen:[/red] {escape(str(error))}")
+            bar.console.print(f"[red]This did not happen:[/red] {escape(str(error))}")
+            bar.console.print("If somebody else has been at the keyboards, --fresh tells the story from the start.")
             return False
-        bar.update(task, completed=until)
     return True
 
 

@@ -42,12 +42,12 @@ class Stage:
 
     @property
     def told(self) -> int:
-        """How many steps of the story have been told."""
+        """How many scenes of the story have been told."""
         return int(json.loads((self.folder / _STORY).read_text())["told"])
 
     @told.setter
-    def told(self, steps: int) -> None:
-        _write_story(self.folder, self.first_day, steps)
+    def told(self, scenes: int) -> None:
+        _write_story(self.folder, self.first_day, scenes)
 
 
 @contextmanager

@@ -1,185 +1,140 @@
-"""The sprint, step by step, through the front door: slash commands, forms and buttons, as people use them.
+"""The sprint, scene by scene, through the front door: slash commands, forms and buttons, as people use them.
 
-Each step ends by looking: if what it says did not happen, it raises, and the story is not told as if it had.
+Each scene ends by looking: if what it tells did not happen, it raises, and the story is not told as if it had.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import time, timedelta
+from functools import partial
 
 from podsprint.demo import cast
 from podsprint.demo.cast import LEADERS, POD_CHANNEL, RUTH
-from podsprint.demo.lines import CHARTER, STORY, Leader, Retro, Standup
+from podsprint.demo.company import Company, StoryError
+from podsprint.demo.lines import CHARTER, STORY, Leader, Standup
 from podsprint.demo.stage import Stage
-from podsprint.playground.actor import Actor, ActorError
+from podsprint.playground.actor import ActorError
 
-WEEK_ONE = 6  # how many steps bring the pod to the middle of week one
-PATIENCE_SECONDS = 45.0
 _NAMES = {user.id: user.real_name for user in cast.PEOPLE}
-_CHECK_IN, _NOTE = "Check in", "/pod note "
-
-
-class StoryError(Exception):
-    """A step of the story did not happen."""
+_CHECK_IN, _LATE = "Check in", "Add my late entry"
+_STANDUPS = (3, 8)  # how many days after the first one each stand-up of the classic cadence is held
+_RETRO = 11
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One scene: what it is, and what people do in it. It yields a line for each thing that has happened."""
+class Scene:
+    """One thing that somebody does. It can be played again after an interruption: it then ends the same.
 
-    title: str
-    play: Callable[["Company"], Iterator[str]]
+    ``play`` returns the line that tells it. ``week_one`` scenes bring the pod to the middle of week one.
+    """
 
-
-class Company:
-    """The people of the story at their keyboards."""
-
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-
-    def person(self, user: str) -> Actor:
-        """Somebody, at their own screen."""
-        return Actor(self.stage.playground.url, user)
-
-    def session_thread(self, heading: str) -> dict[str, Any]:
-        """The message of a session, by the start of its heading."""
-        found = [message for message in self.person(RUTH).messages(POD_CHANNEL) if message["text"].startswith(heading)]
-        if not found:
-            raise StoryError(f"there is no message that starts with {heading!r}")
-        return found[-1]
-
-    def sees(self, user: str, text: str, *, thread: str | None = None) -> None:
-        """Wait until somebody can read something in the pod's channel, or in a thread of it."""
-        person = self.person(user)
-        person.wait_until(
-            lambda: any(text in message["text"] for message in person.messages(POD_CHANNEL, thread)),
-            timeout=PATIENCE_SECONDS,
-            what=f"{text!r} in the pod's channel",
-        )
-
-    def gets(self, user: str, text: str) -> None:
-        """Wait until somebody has a direct message."""
-        person = self.person(user)
-        person.wait_until(
-            lambda: any(text in message["text"] for message in person.dm()),
-            timeout=PATIENCE_SECONDS,
-            what=f"a direct message with {text!r}",
-        )
-
-    def press(self, person: Actor, button: str, **where: str) -> None:
-        """Press a button; if its message was edited in that very moment, press it again as it stands now."""
-
-        def press() -> bool:
-            person.click(button, **where)
-            return True
-
-        person.wait_until(press, timeout=PATIENCE_SECONDS, what=f"the button {button!r}")
-
-    def submit(self, person: Actor, answers: dict[str, Any]) -> None:
-        """Fill the form on screen and send it."""
-        person.fill(answers)
-        outcome = person.submit()
-        if not outcome.ok:
-            raise StoryError(f"the form came back: {outcome.errors}")
+    chapter: str
+    play: Callable[[Company], str]
+    week_one: bool = False
 
 
-def steps() -> list[Step]:
-    """The whole story."""
-    return [
-        Step("Ruth starts a pod and writes its charter", _found_pod),
-        Step("Ruth starts a sprint", _start_sprint),
-        Step("The evening before", _brief("Kick-off", days=-3, at=time(16, 5))),
-        Step("Kick-off", _kick_off),
-        Step("After the kick-off", _after_kick_off),
-        Step("In between", _in_between),
-        Step("First stand-up", _standup(0)),
-        Step("Second stand-up", _standup(1)),
-        Step("Retro", _retro),
-        Step("What came of it", _summary),
+def scenes() -> list[Scene]:
+    """The whole story, in order."""
+    start, kick_off, after = "Ruth starts a pod and a sprint", "Kick-off", "In between"
+    week_one = [
+        Scene(start, _create_pod),
+        Scene(start, _write_charter),
+        Scene(start, _welcomed),
+        Scene(start, _start_sprint),
+        Scene("The working day before", _briefed),
+        Scene(kick_off, _kick_off_opens),
+        *(Scene(kick_off, partial(_write_experiment, leader=leader)) for leader in STORY),
+        Scene(kick_off, _kick_off_read),
+        Scene(kick_off, partial(_closes, days=0, heading="Kick-off of Platform leads")),
+        Scene(after, _asked),
+        *(Scene(after, partial(_keep_line, leader=leader)) for leader in STORY if leader.reflection),
+        Scene(after, _wednesday),
+        *(Scene(after, partial(_note, leader=leader, text=text)) for leader in STORY for text in leader.notes),
     ]
+    later = [*_standup(0), *_standup(1), *_retro()]
+    return [*(replace(scene, week_one=True) for scene in week_one), *later]
 
 
-def tell(stage: Stage, until: int) -> Iterator[tuple[Step, str | None]]:
-    """Play the steps that have not been told yet, up to a number of them.
+def tell(stage: Stage, script: Sequence[Scene]) -> Iterator[tuple[Scene, str]]:
+    """Play the scenes of a script that have not been told yet.
 
     Yields:
-        Each step as it begins (with None), then with every line that has happened in it.
+        Each scene once it has happened, with the line that tells it.
 
     Raises:
         StoryError: something did not happen.
     """
     company = Company(stage)
-    for number, step in enumerate(steps()[:until], start=1):
+    for number, scene in enumerate(script, start=1):
         if number <= stage.told:
             continue
-        yield step, None
         try:
-            for line in step.play(company):
-                yield step, line
+            line = scene.play(company)
         except ActorError as error:
             raise StoryError(str(error)) from error
         stage.told = number
+        yield scene, line
 
 
-def _found_pod(company: Company) -> Iterator[str]:
+def _create_pod(company: Company) -> str:
     ruth = company.person(RUTH)
+    line = "/pod create: five leaders, sessions at 09:30 in Berlin"
+    if any("set up this pod" in message["text"] for message in ruth.messages(POD_CHANNEL)):
+        return line
+    company.clear(ruth)
     ruth.command(POD_CHANNEL, "/pod create")
     company.submit(ruth, {"name": "Platform leads", "leaders": list(LEADERS), "zone": "Europe/Berlin"})
-    yield "/pod create: five leaders, 09:30 in Berlin"
-    ruth.click("Write the charter")
+    company.clear(ruth)
+    return line
+
+
+def _write_charter(company: Company) -> str:
+    ruth = company.person(RUTH)
+    company.clear(ruth)
+    ruth.command(POD_CHANNEL, "/pod charter")
     company.submit(ruth, CHARTER)
     company.sees(cast.AMARA, CHARTER["goal"])
-    yield f"The charter: {CHARTER['goal']}, so that {CHARTER['so_that']}"
+    return f"The charter: {CHARTER['goal']}, so that {CHARTER['so_that']}"
+
+
+def _welcomed(company: Company) -> str:
     for user in LEADERS:
         company.gets(user, "Welcome to Platform leads")
-    yield "Every leader has a welcome, with what it costs and who sees what"
+    return "Every leader has a welcome, with what it costs and who sees what"
 
 
-def _start_sprint(company: Company) -> Iterator[str]:
+def _start_sprint(company: Company) -> str:
     ruth = company.person(RUTH)
-    ruth.command(POD_CHANNEL, "/pod sprint start")
-    company.submit(ruth, {"starts_on": company.stage.first_day})
-    yield ruth.modal().text.splitlines()[0]
-    ruth.close()
+    if not any(message["text"].startswith("Sprint 1") for message in ruth.messages(POD_CHANNEL)):
+        company.clear(ruth)
+        ruth.command(POD_CHANNEL, "/pod sprint start")
+        company.submit(ruth, {"starts_on": company.stage.first_day})
+        company.clear(ruth)
     company.sees(cast.JONAS, "Sprint 1 of Platform leads")
-    yield "The dates are in the channel"
+    return "/pod sprint start: the dates are in the channel"
 
 
-def _brief(heading: str, *, days: int, at: time) -> Callable[[Company], Iterator[str]]:
-    def play(company: Company) -> Iterator[str]:
-        company.stage.travel.travel_to(_moment(company, days, at))
-        company.gets(RUTH, f"session: {heading}")
-        yield "Ruth gets a brief, with two open questions that might serve"
-
-    return play
+def _briefed(company: Company) -> str:
+    company.travel_to(-3, time(16, 5))
+    company.gets(RUTH, "Next session: Kick-off")
+    return "Ruth gets a brief, with two open questions that might serve"
 
 
-def _kick_off(company: Company) -> Iterator[str]:
-    company.stage.travel.travel("next")
+def _kick_off_opens(company: Company) -> str:
+    company.travel_to(0, time(9, 30))
     company.sees(cast.MEI, "Kick-off of Platform leads")
-    yield "The thread opens at 09:30"
-    for leader in STORY:
-        _write_experiment(company, leader)
-        yield f"{_NAMES[leader.user]}: {leader.experiment.hypothesis}"
-    company.stage.travel.settle()
-    thread = company.session_thread("Kick-off")["ts"]
-    company.sees(cast.TOMAS, "who is closest to this", thread=thread)
-    yield "All five are in, and everyone can read everyone"
-    company.stage.travel.travel_to(_moment(company, 0, time(10, 5)))
-    company.gets(RUTH, "Kick-off of Platform leads has closed")
-    yield "It closes at 10:00, and Ruth gets the digest"
+    return "The thread opens at 09:30"
 
 
-def _write_experiment(company: Company, leader: Leader) -> None:
+def _write_experiment(company: Company, leader: Leader) -> str:
     person, words = company.person(leader.user), leader.experiment
-    company.press(person, _CHECK_IN, channel=POD_CHANNEL)
+    company.clear(person)
+    company.press(person, _CHECK_IN, "Kick-off of")
     fields = {
         "framing_question": words.question,
         "hypothesis": words.first_draft or words.hypothesis,
         "expect": words.expect,
-        "by": company.stage.first_day + timedelta(days=11),
+        "by": company.stage.first_day + timedelta(days=_RETRO),
         "ring": "My pod",
     }
     company.submit(person, fields)
@@ -189,71 +144,94 @@ def _write_experiment(company: Company, leader: Leader) -> None:
         company.submit(person, {"hypothesis": words.hypothesis})
     if person.has_modal():
         raise StoryError(f"the form of {leader.user} is still open: {person.modal().text[:200]}")
+    return f"{_NAMES[leader.user]}: {words.hypothesis}"
 
 
-def _after_kick_off(company: Company) -> Iterator[str]:
+def _kick_off_read(company: Company) -> str:
+    company.stage.travel.settle()
+    thread = company.message("Kick-off of")["ts"]
+    for leader in STORY:
+        company.sees(cast.TOMAS, leader.experiment.question, thread=thread)
+    return "All five are in, and everyone can read everyone"
+
+
+def _closes(company: Company, *, days: int, heading: str) -> str:
+    company.travel_to(days, time(10, 5))
+    company.gets(RUTH, f"{heading} has closed")
+    return "It closes at 10:00, and Ruth gets the digest"
+
+
+def _asked(company: Company) -> str:
     for leader in STORY:
         company.gets(leader.user, "You wrote:")
-    yield "Each leader has one question, fitted to where they are, that only they can see"
-    for leader in STORY:
-        if leader.reflection:
-            person = company.person(leader.user)
-            company.press(person, "Keep a line")
-            company.submit(person, {"choice": "Too early to tell", "line": leader.reflection})
-            yield f"{_NAMES[leader.user]} keeps a line, for nobody else"
+    return "Each leader has one question, fitted to where they are, that only they can see"
 
 
-def _in_between(company: Company) -> Iterator[str]:
-    company.stage.travel.travel_to(_moment(company, 2, time(14, 0)))
-    for leader in STORY:
-        for note in leader.notes:
-            answer = company.person(leader.user).command(POD_CHANNEL, _NOTE + note)
-            if not answer or "Noted" not in answer[-1]["text"]:
-                raise StoryError(f"the note of {leader.user} was not kept: {answer}")
-            yield f"{_NAMES[leader.user]} notes: {note}"
-
-
-def _standup(index: int) -> Callable[[Company], Iterator[str]]:
-    heading = f"Stand-up {index + 1} of Platform leads"
-
-    def play(company: Company) -> Iterator[str]:
-        company.stage.travel.travel("next")
-        company.gets(RUTH, f"session: Stand-up {index + 1}")
-        company.sees(cast.MEI, heading)
-        thread = company.session_thread(heading)["ts"]
-        if index:
-            company.sees(cast.MEI, STORY[0].standups[0].next_step, thread=thread)
-            yield "It opens with what everyone said last time, in their own words"
-        # In the first one Tomás is on a late shift, and adds his the next morning.
-        late = STORY[-1] if index == 0 else None
-        for leader in STORY:
-            if leader is not late:
-                _check_in(company, leader, leader.standups[index], heading)
-                yield f"{_NAMES[leader.user]}: {leader.standups[index].noticed}"
-        company.stage.travel.travel("+1h")
-        company.gets(RUTH, f"{heading} has closed")
-        yield "It closes after 30 minutes, and Ruth gets the digest"
-        if late:
-            company.stage.travel.travel_to(company.stage.travel.now() + timedelta(hours=22))
-            _check_in(company, late, late.standups[index], heading, button="Add my late entry")
-            company.stage.travel.settle()
-            company.sees(RUTH, "added later", thread=thread)
-            yield f"{_NAMES[late.user]}, the next morning: {late.standups[index].noticed}"
-
-    return play
-
-
-def _check_in(company: Company, leader: Leader, words: Standup, heading: str, button: str = _CHECK_IN) -> None:
+def _keep_line(company: Company, leader: Leader) -> str:
     person = company.person(leader.user)
-    card = company.session_thread(heading)
-    company.press(person, button, channel=POD_CHANNEL, ts=card["ts"])
+    company.clear(person)
+    company.press(person, "Keep a line")
+    company.submit(person, {"choice": "Too early to tell", "line": leader.reflection})
+    return f"{_NAMES[leader.user]} keeps a line, for nobody else"
+
+
+def _wednesday(company: Company) -> str:
+    company.travel_to(2, time(14, 0))
+    return "It is Wednesday afternoon"
+
+
+def _note(company: Company, leader: Leader, text: str) -> str:
+    answer = company.person(leader.user).command(POD_CHANNEL, f"/pod note {text}")
+    if not answer or "Noted" not in answer[-1]["text"]:
+        raise StoryError(f"the note of {leader.user} was not kept: {answer}")
+    return f"{_NAMES[leader.user]} notes: {text}"
+
+
+def _standup(index: int) -> list[Scene]:
+    chapter, days = f"Stand-up {index + 1}", _STANDUPS[index]
+    heading = f"{chapter} of Platform leads"
+    # At the first one Tomás is on a late shift, and adds his the next morning.
+    late = STORY[-1] if index == 0 else None
+
+    def opens(company: Company) -> str:
+        company.travel_to(days, time(9, 30))
+        company.gets(RUTH, f"Next session: {chapter}")
+        company.sees(cast.MEI, heading)
+        if index == 0:
+            return "It opens with what everyone set out to try"
+        company.sees(cast.MEI, STORY[0].standups[0].next_step, thread=company.message(heading)["ts"])
+        return "It opens with what everyone said last time, in their own words"
+
+    def checks_in(company: Company, leader: Leader) -> str:
+        _check_in(company, leader, leader.standups[index], heading, _CHECK_IN)
+        return f"{_NAMES[leader.user]}: {leader.standups[index].noticed}"
+
+    def adds(company: Company, leader: Leader) -> str:
+        company.travel_to(days + 1, time(8, 30))
+        _check_in(company, leader, leader.standups[index], heading, _LATE)
+        company.stage.travel.settle()
+        company.sees(RUTH, "added later", thread=company.message(heading)["ts"])
+        return f"{_NAMES[leader.user]}, the next morning: {leader.standups[index].noticed}"
+
+    return [
+        Scene(chapter, opens),
+        *(Scene(chapter, partial(checks_in, leader=leader)) for leader in STORY if leader is not late),
+        Scene(chapter, partial(_closes, days=days, heading=heading)),
+        *([Scene(chapter, partial(adds, leader=late))] if late else []),
+    ]
+
+
+def _check_in(company: Company, leader: Leader, words: Standup, heading: str, button: str) -> None:
+    person = company.person(leader.user)
+    company.clear(person)
+    company.press(person, button, heading)
     company.submit(
         person,
         {
             "tried": words.tried,
             "noticed": words.noticed,
             "next_step": words.next_step,
-            "next_by": _today(company) + timedelta(days=words.days),
+            "next_by": company.today() + timedelta(days=words.days),
             "confidence": str(words.confidence),
             "coaching_topic": words.topic or None,
             "ring": "Only me" if words.private else "My pod",
@@ -261,22 +239,26 @@ def _check_in(company: Company, leader: Leader, words: Standup, heading: str, bu
     )
 
 
-def _retro(company: Company) -> Iterator[str]:
-    company.stage.travel.travel("next")
-    company.sees(cast.MEI, "Retro of Platform leads")
-    yield "The retro opens"
-    for leader in STORY:
-        _look_back(company, leader, leader.retro)
-        yield f"{_NAMES[leader.user]}: {leader.retro.line}"
-    company.stage.travel.settle()
-    company.stage.travel.travel("+1h")
-    company.gets(RUTH, "Retro of Platform leads has closed")
-    yield "It closes, and Ruth gets the digest"
+def _retro() -> list[Scene]:
+    chapter, heading = "Retro", "Retro of Platform leads"
+
+    def opens(company: Company) -> str:
+        company.travel_to(_RETRO, time(9, 30))
+        company.sees(cast.MEI, heading)
+        return "It opens"
+
+    return [
+        Scene(chapter, opens),
+        *(Scene(chapter, partial(_look_back, leader=leader)) for leader in STORY),
+        Scene(chapter, partial(_closes, days=_RETRO, heading=heading)),
+        Scene("What came of it", _summary),
+    ]
 
 
-def _look_back(company: Company, leader: Leader, words: Retro) -> None:
-    person = company.person(leader.user)
-    company.press(person, _CHECK_IN, channel=POD_CHANNEL, ts=company.session_thread("Retro")["ts"])
+def _look_back(company: Company, leader: Leader) -> str:
+    person, words = company.person(leader.user), leader.retro
+    company.clear(person)
+    company.press(person, _CHECK_IN, "Retro of")
     company.submit(
         person,
         {
@@ -287,27 +269,18 @@ def _look_back(company: Company, leader: Leader, words: Retro) -> None:
             "ring": "My pod",
         },
     )
+    return f"{_NAMES[leader.user]}: {words.line}"
 
 
-def _summary(company: Company) -> Iterator[str]:
+def _summary(company: Company) -> str:
     company.sees(cast.AMARA, "What came of sprint 1")
-    found = company.session_thread("What came of sprint 1")
+    found = company.message("What came of sprint 1")
     for leader in STORY:
         if leader.retro.changed not in found["text"]:
             raise StoryError(f"the summary lacks what changed for {leader.user}")
-    yield "The summary is in the channel"
+    return "The summary is in the channel"
 
 
-def summary(stage: Stage) -> str | None:
+def summary(stage: Stage) -> str:
     """The sprint's summary as it stands in the channel."""
-    messages = Actor(stage.playground.url, RUTH).messages(POD_CHANNEL)
-    found = [message["text"] for message in messages if message["text"].startswith("What came of")]
-    return str(found[-1]) if found else None
-
-
-def _moment(company: Company, days: int, at: time) -> datetime:
-    return datetime.combine(company.stage.first_day + timedelta(days=days), at, ZoneInfo(cast.ZONE))
-
-
-def _today(company: Company) -> Any:
-    return company.stage.travel.now().astimezone(ZoneInfo(cast.ZONE)).date()
+    return str(Company(stage).message("What came of")["text"])

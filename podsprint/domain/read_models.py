@@ -90,6 +90,7 @@ class SessionCard:
     pod: str
     leaders: tuple[str, ...]
     checked_in: tuple[str, ...]
+    takes_entries: bool
     boxes: tuple[BoxLine, ...]
     minutes_left: int
     over_by: int

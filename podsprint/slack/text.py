@@ -208,9 +208,7 @@ def prompt_folders(own: Path | None = None) -> tuple[Path, ...]:
 
 def _environment(filters: _Filters, *, finalize: Any) -> Environment:
     # Slack's markup is not HTML: `finalize` escapes what Slack reads as markup; autoescape would break the rest.
-    environment = Environment(  # noqa: S701
-        undefined=StrictUndefined, finalize=finalize, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = Environment(undefined=StrictUndefined, finalize=finalize)  # noqa: S701
     environment.filters.update(filters)
     return environment
 

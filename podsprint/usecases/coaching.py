@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from podsprint.domain.grow import LeaderRecord, Question, next_question
+from podsprint.domain.grow import LeaderRecord, Question, Stage, next_question, stage_for
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import CoachQuestion, Moment
 from podsprint.store.tables import (
@@ -69,7 +69,8 @@ def record(session: Session, entry: CheckIn) -> LeaderRecord:
     )
     return LeaderRecord(
         has_goal=has_goal,
-        has_hypothesis=bool(experiment and experiment.hypothesis),
+        # A closed experiment has given its answer; what comes next starts with a goal again.
+        has_hypothesis=experiment is not None and experiment.closed_at is None,
         observations=noted + reported,
         obstacle=bool(entry.coaching_on),
         confidence=entry.confidence,
@@ -112,15 +113,20 @@ def own_question(session: Session, who: Who, check_in_id: int) -> CoachQuestion:
 
 
 def _quote(session: Session, entry: CheckIn) -> str:
-    """The words of theirs the question can follow on from: the topic they named, else the next step, else the rest."""
-    for words in (entry.coaching_on, entry.next_step, entry.noticed, entry.tried):
-        if words:
-            return words
+    """The leader's own words that a question of this stage can follow on from."""
     kept = session.exec(select(Reflection).where(Reflection.check_in_id == entry.id)).first()
-    if kept and kept.line:
-        return kept.line
     experiment = session.get(Experiment, entry.experiment_id) if entry.experiment_id else None
-    return experiment.hypothesis if experiment else ""
+    looked_back = kept.line if kept else None
+    hypothesis = experiment.hypothesis if experiment else None
+    seen = (entry.noticed, entry.tried)
+    match stage_for(record(session, entry)):
+        case Stage.OPTIONS:
+            words = (entry.coaching_on, entry.next_step, *seen)
+        case Stage.WILL:
+            words = (looked_back, entry.next_step, *seen)
+        case _:
+            words = (looked_back, *seen, entry.next_step)
+    return next((found for found in (*words, hypothesis) if found), "")
 
 
 def brief_seed(meeting: Meeting) -> str:

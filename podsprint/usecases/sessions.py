@@ -35,6 +35,7 @@ class Tick(StrEnum):
     OPEN = "session.open"
     BEAT = "session.beat"
     CLOSE = "session.close"
+    SETTLE = "session.settle"
     FINISH_SPRINT = "sprint.finish"
 
 
@@ -54,6 +55,7 @@ def schedule(session: Session, meeting: Meeting, *, brief_at: datetime) -> None:
         (Tick.BRIEF, brief_at, meeting.opens_at),
         (Tick.OPEN, meeting.opens_at, meeting.closes_at),
         (Tick.CLOSE, meeting.closes_at, None),
+        (Tick.SETTLE, meeting.grace_until, None),
     ):
         work.enqueue(session, kind, ids, key=f"{kind}:{meeting.id}", due_at=due_at, expires_at=expires_at)
 
@@ -119,6 +121,14 @@ def close_session(session: Session, meeting_id: int, now: datetime) -> None:
         sprint = session.get_one(Sprint, meeting.sprint_id)
         outbox.about_sprint(session, outbox.Deliver.SUMMARY, pod, sprint, now)
     people.changed(session, pod, now)
+
+
+def settle_session(session: Session, meeting_id: int, now: datetime) -> None:
+    """Late entries have ended: its message no longer asks for them."""
+    found = _find(session, meeting_id, MeetingState.CLOSED)
+    if found:
+        outbox.about_session(session, outbox.Deliver.SESSION_CARD, found[1], found[0], now)
+        people.changed(session, found[1], now)
 
 
 def open_now(session: Session, command: OpenNow, now: datetime) -> SessionLine:
@@ -238,11 +248,16 @@ def card(session: Session, meeting_id: int, now: datetime) -> tuple[Pod, Session
         pod=pod.name,
         leaders=leaders,
         checked_in=tuple(here),
+        takes_entries=_takes_entries(meeting, now),
         boxes=boxes,
         minutes_left=minutes_left,
         over_by=over_by,
         grace_until=meeting.grace_until,
     )
+
+
+def _takes_entries(meeting: Meeting, now: datetime) -> bool:
+    return meeting.state == MeetingState.OPEN or (meeting.state == MeetingState.CLOSED and now < meeting.grace_until)
 
 
 def _boxes(order: RunningOrder, meeting: Meeting, leaders: tuple[str, ...], current: int) -> list[BoxLine]:

@@ -27,7 +27,7 @@ def brief(words: Words, model: Brief) -> Message:
     return blocks.message(
         blocks.header(words.plain("facilitator.brief.heading", kind=kind(words, session))),
         blocks.section(words("facilitator.brief.when", pod=model.pod, session=session)),
-        blocks.sections("\n".join(_leader(words, line) for line in model.lines)) if model.lines else [],
+        blocks.sections("\n\n".join(_leader(words, line) for line in model.lines)) if model.lines else [],
         blocks.section(words("facilitator.brief.questions", first=first, second=second)),
         [blocks.context(words("facilitator.brief.small_print", command=session.kind))]
         if session.kind != "kickoff"

@@ -25,8 +25,9 @@ def card(words: Words, model: SessionCard) -> Message:
     """Who is on, how much time is left, what is next."""
     session = model.session
     heading = words.plain("session.card.heading", kind=kind(words, session), card=model)
-    here = "here_all" if set(model.leaders) <= set(model.checked_in) else "here" if model.checked_in else "here_none"
-    takes_entries = session.state in ("open", "closed")
+    everyone_in = set(model.leaders) <= set(model.checked_in)
+    # Once everyone is in and the session has closed, the message asks for nothing more.
+    asks = model.takes_entries and not (everyone_in and session.state == "closed")
     label = "check_in" if session.state == "open" else "check_in_late"
     check_in = blocks.button(
         words.plain(f"common.button.{label}"),
@@ -38,9 +39,9 @@ def card(words: Words, model: SessionCard) -> Message:
     return blocks.message(
         blocks.header(heading),
         blocks.section(words(f"session.card.{_state(model)}", card=model)),
-        blocks.section(words(f"session.card.{here}", card=model)),
+        blocks.section(words(f"session.card.{_here(model)}", card=model)),
         [blocks.section(_order(words, model))] if model.boxes and session.state == "open" else [],
-        [blocks.actions(check_in)] if takes_entries else [],
+        [blocks.actions(check_in)] if asks else [],
     )
 
 
@@ -141,10 +142,18 @@ def _leader(words: Words, line: LeaderLine) -> list[Block]:
     return [*blocks.sections(text), *blocks.sections(said)]
 
 
+def _here(model: SessionCard) -> str:
+    if set(model.leaders) <= set(model.checked_in):
+        return "here_all"
+    return "here" if model.checked_in else "here_none"
+
+
 def _state(model: SessionCard) -> str:
     session = model.session
+    if session.state == "closed":
+        return "closed" if model.takes_entries else "over_and_done"
     if session.state != "open":
-        return "closed" if session.state == "closed" else "planned"
+        return "planned"
     if model.over_by:
         return "over"
     return "open_live" if session.live else "open_window"

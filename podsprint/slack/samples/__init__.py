@@ -1,0 +1,26 @@
+"""Sample data for every view, in every shape it can take: what ``podsprint prompts check`` renders.
+
+Nothing here is shown to anybody. Texts come short, at the greatest length a form allows, and with characters in them
+that Slack would read as markup.
+"""
+
+from collections.abc import Iterator
+
+from podsprint.slack.samples import checkins, experiments, facilitator, home, pods, problems, sessions, sprints
+from podsprint.slack.samples.made import Sample
+from podsprint.slack.text import Words
+
+__all__ = ["Sample", "samples"]
+
+
+def samples(words: Words) -> Iterator[Sample]:
+    """Every sample there is; ``words`` says which themes and questions there are to be shown."""
+    themes, asked = tuple(words.themes), tuple(question.id for question in words.bank)
+    yield from pods.samples()
+    yield from sprints.samples(themes)
+    yield from sessions.samples(themes, asked)
+    yield from experiments.samples()
+    yield from checkins.samples(asked)
+    yield from facilitator.samples(asked)
+    yield from home.samples(asked)
+    yield from problems.samples()

@@ -1,0 +1,83 @@
+"""Samples of the Home tab."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from podsprint.domain.privacy import Ring
+from podsprint.domain.read_models import Home, PodToday, ReflectionLine
+from podsprint.domain.reflections import MAX_LINE, ReflectionChoice
+from podsprint.slack.samples.made import (
+    BARE_EXPERIMENT,
+    EXPERIMENTS,
+    FRIDAY,
+    LARGE_POD,
+    LONG_EXPERIMENT,
+    MORNING,
+    PEOPLE,
+    PLAIN_POD,
+    SMALL_POD,
+    Sample,
+    long,
+    pod,
+    session,
+)
+from podsprint.slack.views import home
+
+_TODAY = PodToday(pod=pod(), is_leader=True, is_facilitator=False, session=session())
+_FULL_TODAY = PodToday(
+    pod=LARGE_POD,
+    is_leader=True,
+    is_facilitator=True,
+    session=session(),
+    late=session(state="closed"),
+    checked_in=True,
+    commitment=long(1000),
+    commitment_by=FRIDAY,
+    waiting_for=PEOPLE,
+)
+_TODAYS = (
+    _TODAY,
+    _FULL_TODAY,
+    replace(_TODAY, session=session(state="planned"), commitment="Ask first"),
+    replace(_TODAY, pod=SMALL_POD, session=None),
+    replace(_TODAY, pod=PLAIN_POD, session=None, is_facilitator=True),
+)
+_NOT_LEADING = replace(_TODAY, is_leader=False, is_facilitator=True, waiting_for=PEOPLE[:2])
+
+
+def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
+    """Nobody yet, one pod in each state, and as much as fits."""
+    prompts = ("", *asked[:1], "gone")
+    reflections = tuple(
+        ReflectionLine(on=MORNING, choice=choice, line="It helped to wait", ring=ring, prompt=prompt)
+        for choice in ReflectionChoice
+        for ring in (Ring.ME, Ring.POD)
+        for prompt in prompts
+    )
+    empty = Home(person=PEOPLE[0], pods=(), experiments=(), reflections=())
+    yield _home("nobody yet", empty)
+    for number, today in enumerate((*_TODAYS, _NOT_LEADING), start=1):
+        yield _home(f"one pod, {number}", replace(empty, pods=(today,)))
+    for reflection in reflections:
+        yield _home(f"reflection {reflection.choice} {reflection.ring} {reflection.prompt}", _filled(reflection))
+    most = tuple(replace(kept, line=long(MAX_LINE)) for kept in reflections[:5])
+    yield _home(
+        "full",
+        Home(
+            person=PEOPLE[0],
+            pods=(replace(_FULL_TODAY, pod=replace(LARGE_POD, sprint=None)),) * 8,
+            experiments=(LONG_EXPERIMENT,) * 6,
+            reflections=most,
+            more_pods=1,
+            more_experiments=4,
+        ),
+    )
+
+
+def _filled(reflection: ReflectionLine) -> Home:
+    experiments = (*EXPERIMENTS, BARE_EXPERIMENT)
+    return Home(person=PEOPLE[0], pods=(_TODAY,), experiments=experiments, reflections=(reflection,))
+
+
+def _home(name: str, model: Home) -> Sample:
+    return Sample(f"home: {name}", lambda words: home.home(words, model))

@@ -1,0 +1,45 @@
+"""Samples of a pod's beginnings."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from podsprint.domain.read_models import CharterView, PodIntro, PodView, Welcome
+from podsprint.slack.samples.made import CHANNEL, CHARTER, LONG_CHARTER, PEOPLE, PODS, SMALL_POD, ZONE, Sample, message
+from podsprint.slack.text import Words
+from podsprint.slack.views import help as help_views
+from podsprint.slack.views import pods
+
+
+def samples() -> Iterator[Sample]:
+    """Forms, the first messages, and what one can do."""
+    yield Sample(
+        "create_form",
+        lambda words: pods.create_form(words, channel=CHANNEL, facilitator=PEOPLE[0], zone=ZONE),
+    )
+    for name, model in PODS.items():
+        yield message(name, PodIntro(pod=model, by=PEOPLE[0]))
+        yield message(name, Welcome(pod=model, leader=PEOPLE[0]))
+        yield _created(name, model)
+        for user in (PEOPLE[0], PEOPLE[1], "U0STRANGER"):
+            yield _usage(f"{name}, seen by {user}", model, user)
+    yield message("a charter and no goal", PodIntro(pod=replace(SMALL_POD, has_charter=True), by=PEOPLE[0]))
+    yield _usage("no pod", None, PEOPLE[0])
+    for name, charter in (("empty", None), ("filled", CHARTER), ("long", LONG_CHARTER)):
+        yield _charter(name, charter, before_sprint=False)
+        yield _charter(f"{name}, before the sprint", charter, before_sprint=True)
+
+
+def _created(name: str, pod: PodView) -> Sample:
+    return Sample(f"created: {name}", lambda words: pods.created(words, pod))
+
+
+def _charter(name: str, charter: CharterView | None, *, before_sprint: bool) -> Sample:
+    def show(words: Words) -> dict[str, object]:
+        return pods.charter_form(words, PODS["a pod"], charter, before_sprint=before_sprint)
+
+    return Sample(f"charter_form: {name}", show)
+
+
+def _usage(name: str, pod: PodView | None, user: str) -> Sample:
+    unknown = "" if pod else "fly & <land>"
+    return Sample(f"usage: {name}", lambda words: help_views.usage(words, pod=pod, user=user, unknown=unknown))

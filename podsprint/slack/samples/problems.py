@@ -1,0 +1,65 @@
+"""Samples of everything that can stand in the way."""
+
+from collections.abc import Iterator
+from datetime import time, timedelta
+
+from podsprint.domain.cadences import SessionKind
+from podsprint.domain.problems import Problem, problem
+from podsprint.slack.samples.made import CHANNEL, MORNING, PEOPLE, TODAY, ZONE, Sample, long_line
+from podsprint.slack.views import help as help_views
+from podsprint.slack.views.common import explain
+
+# One of each that is raised anywhere, with the values it is raised with.
+PROBLEMS = (
+    problem("required"),
+    problem("too_long", length=1200, limit=1000),
+    problem("choose_one"),
+    problem("date_in_past", date=TODAY - timedelta(days=1), today=TODAY),
+    problem("date_in_future", date=TODAY + timedelta(days=1), today=TODAY),
+    problem("date_too_far", latest=TODAY + timedelta(days=365)),
+    problem("out_of_range", min=1, max=10),
+    problem("kickoff_in_past", time=time(9, 30)),
+    problem("sprint_no_room", working_days=2, sessions=4),
+    problem("zone_unknown", zone="Mars/Olympus"),
+    problem("country_unknown", country="XX"),
+    problem("weekdays_empty"),
+    problem("cadence_order"),
+    problem("cadence_days", max=10),
+    problem("pod_too_small", count=2, min=4, max=6),
+    problem("pod_too_large", count=8, min=4, max=6),
+    problem("pod_size_needs_reason", count=7, min=4, max=6),
+    problem("pod_duplicate_leaders", leaders=PEOPLE[:2]),
+    problem("channel_has_pod", channel=CHANNEL),
+    problem("name_taken", name=long_line(60)),
+    problem("facilitator_only"),
+    problem("leaders_only"),
+    problem("no_pod"),
+    problem("which_pod", channels=(CHANNEL, "C0SAMPLE2")),
+    *(problem("not_found", what=what) for what in ("pod", "session", "experiment", "check_in", "message")),
+    problem("charter_missing"),
+    problem("sprint_running", number=2, ends_on=TODAY),
+    *(problem("session_not_open", kind=kind, number=2, opens_at=MORNING, zone=ZONE) for kind in SessionKind),
+    problem("session_over", kind="standup", number=2),
+    problem("session_open_already", kind="retro", number=1),
+    problem("session_not_near", kind="standup"),
+    problem("no_session", pod="Platform leads"),
+    problem("no_experiment"),
+    problem("which_experiment"),
+    problem("own_first", closes_at=MORNING),
+    problem("checkin_empty"),
+    problem("experiment_wrong_state", state="dropped", event="adopt"),
+    problem("unexpected", reference="0123abcd"),
+    problem("unexpected_short", reference="0123abcd"),
+)
+
+
+def samples() -> Iterator[Sample]:
+    """Each at its field, in a message and in a window; then all at once."""
+    for found in PROBLEMS:
+        name = " ".join((found.code, *map(str, found.values.values())))
+        yield Sample(f"explain: {name}", _explained(found))
+        yield _told(name, (found,))
+    yield _told("everything at once", PROBLEMS)
+    for found in PROBLEMS:
+        yield _notice(found.code, (found,))
+    yield _notice("everything at once", PROBLEMS)

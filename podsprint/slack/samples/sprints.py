@@ -1,0 +1,105 @@
+"""Samples of a sprint: its start, its dates, its end."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from podsprint.domain.experiments import EXPERIMENT_LIMITS, MAX_WHAT_CHANGED, ExperimentState
+from podsprint.domain.pods import CHARTER_LIMITS
+from podsprint.domain.read_models import PodView, SprintSummary, SprintView, SummaryLine
+from podsprint.domain.reflections import MAX_LINE
+from podsprint.slack.samples.made import (
+    FRIDAY,
+    GOAL,
+    HYPOTHESIS,
+    LARGE_POD,
+    PEOPLE,
+    PLAIN_POD,
+    PODS,
+    TODAY,
+    Sample,
+    long,
+    long_line,
+    message,
+    session,
+)
+from podsprint.slack.views import sprints
+
+_KINDS = ("kickoff", *("standup",) * 4, "retro")
+_STATES = ("closed", "missed", "open", "planned", "planned", "planned")
+_SPRINT = SprintView(
+    id=1,
+    pod="Platform leads",
+    number=2,
+    cadence="classic",
+    starts_on=TODAY,
+    ends_on=TODAY + timedelta(days=13),
+    sessions=tuple(
+        session(id=number, kind=kind, state=state, number=number, live=number != 4)
+        for number, (kind, state) in enumerate(zip(_KINDS, _STATES, strict=True))
+    ),
+    checked_in=2,
+    leaders=5,
+)
+_LINE = SummaryLine(
+    leader=PEOPLE[0],
+    hypothesis=HYPOTHESIS,
+    outcome="running",
+    what_changed="Two decisions were made in planning, without me",
+    takeaway="Waiting is work too",
+    linked=True,
+)
+_BARE_LINE = replace(_LINE, what_changed="Nothing changed", takeaway="", linked=False)
+_LONG_LINE = replace(
+    _LINE,
+    hypothesis=long(EXPERIMENT_LIMITS["hypothesis"]),
+    what_changed=long(MAX_WHAT_CHANGED),
+    takeaway=long(MAX_LINE),
+    linked=False,
+)
+_CLOSED = (ExperimentState.ADOPTED, ExperimentState.ADAPTED, ExperimentState.DROPPED)
+_SUMMARY = SprintSummary(
+    pod="Platform leads",
+    number=2,
+    starts_on=TODAY,
+    ends_on=FRIDAY,
+    goal=GOAL,
+    so_that="customers wait days and not weeks",
+    changed=tuple(replace(_LINE, outcome=state) for state in _CLOSED),
+    still_running=(_LINE,),
+    kept_private=1,
+    sessions_held=4,
+    observations=9,
+)
+
+
+def samples(themes: tuple[str, ...]) -> Iterator[Sample]:
+    """The start, the dates and the summary."""
+    for theme in ("", "gone", *themes):
+        yield _start(f"theme {theme or 'none'}", PLAIN_POD, theme)
+    for name, pod in PODS.items():
+        yield _start(name, pod, "")
+        yield _none(name, pod)
+    for name, sprint in (("all states", _SPRINT), ("a long name", replace(_SPRINT, pod=LARGE_POD.name))):
+        yield message(name, sprint)
+        yield _started(name, sprint)
+    yield message("full", _SUMMARY)
+    yield message("nothing yet", replace(_SUMMARY, goal="", changed=(), still_running=(), kept_private=0))
+    yield message("no so-that", replace(_SUMMARY, so_that="", changed=(_BARE_LINE,), still_running=()))
+    longest = {part: long_line(CHARTER_LIMITS[part]) for part in ("goal", "so_that")}
+    for leaders in (3, 7):
+        lines = tuple(replace(_LONG_LINE, leader=person, outcome="adapted") for person in PEOPLE[:leaders])
+        full = replace(_SUMMARY, pod=LARGE_POD.name, changed=lines, still_running=lines, **longest)
+        yield message(f"long, {leaders} leaders", full)
+
+
+def _start(name: str, pod: PodView, theme: str) -> Sample:
+    return Sample(f"start_form: {name}", lambda words: sprints.start_form(words, pod, first_day=TODAY, theme=theme))
+
+
+def _none(name: str, pod: PodView) -> Sample:
+    return Sample(f"none: {name}", lambda words: sprints.none(words, pod))
+
+
+def _started(name: str, sprint: SprintView) -> Sample:
+    return Sample(f"started: {name}", lambda words: sprints.started(words, sprint))
