@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect, sync_playwright
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
@@ -137,7 +137,7 @@ class Bot:
         self.actions: list[Json] = []
         self.shortcuts: list[Json] = []
         self.pressed = 0
-        self.app = App(client=client, token=client.token, token_verification_enabled=False)
+        self.app = App(client=client, token_verification_enabled=False)
         self.app.command("/try")(self.command)
         self.app.view(re.compile(".*"))(self.submit)
         self.app.options("it")(lambda ack, payload: ack(options=[option(f"{payload['value']} found")]))
@@ -291,37 +291,74 @@ def chromium(driver: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+class Tabs:
+    """Browser tabs, kept from test to test: opening one takes longer than most tests."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self.pages: list[Page] = []
+        self.problems: list[str] = []
+
+    def open(self) -> Page:
+        context = self._browser.new_context(locale="en-GB", reduced_motion="reduce")
+        context.set_default_timeout(5000)
+        page = context.new_page()
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("dialog", lambda dialog: self.problems.append(f"dialog: {dialog.message}"))
+        return page
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.problems.append(message.text)
+
+    def take(self, number: int) -> Page:
+        while len(self.pages) <= number:
+            self.pages.append(self.open())
+        return self.pages[number]
+
+
+@pytest.fixture(scope="module")
+def tabs(chromium: Browser, slack: Playground) -> Iterator[Tabs]:
+    """Closed before `slack`, which would wait for their sockets."""
+    made = Tabs(chromium)
+    yield made
+    for page in made.pages:
+        page.context.close()
+
+
 Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(chromium: Browser, slack: Playground, testapp: Bot) -> Iterator[Visit]:
+def visit(tabs: Tabs, slack: Playground, testapp: Bot) -> Iterator[Visit]:
     """Opens the page at a hash. Afterwards nothing may have gone wrong in the browser."""
-    problems: list[str] = []
-    contexts = []
+    opened: list[Page] = []
+    tabs.problems.clear()
 
-    def go(where: str = "#user=U1&channel=C1", width: int = 1200, height: int = 800) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, locale="en-GB", reduced_motion="reduce"
-        )
-        context.set_default_timeout(5000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None
-        )
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("dialog", lambda dialog: problems.append(f"dialog: {dialog.message}"))
+    def go(
+        where: str = "#user=U1&channel=C1",
+        width: int = 1200,
+        height: int = 800,
+        prepare: Callable[[Page], None] | None = None,
+    ) -> Page:
+        page = tabs.open() if prepare else tabs.take(len(opened))
+        opened.append(page)
+        if prepare:
+            prepare(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto("about:blank")
         page.goto(slack.url + where)
         expect(page.locator("#app:not([aria-busy])")).to_be_visible()
         return page
 
     yield go
-    for context in contexts:
-        for page in context.pages:
-            close_modals(page)
-        context.close()
-    assert problems == []
+    for page in opened:
+        close_modals(page)
+        page.evaluate("localStorage.clear()")
+        if page not in tabs.pages:
+            page.context.close()
+    assert tabs.problems == []
 
 
 def close_modals(page: Page) -> None:

@@ -11,14 +11,14 @@ from slack_sdk import WebClient
 from podsprint.playground.server import Playground
 
 from . import page_fixtures
-from .page_fixtures import CHROMIUM, HOSTILE, Bot, Visit, close_modals
+from .page_fixtures import CHROMIUM, HOSTILE, Bot, Visit, close_modals, words
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
 ]
 # pytest finds fixtures among a module's names.
-driver, chromium, visit = page_fixtures.driver, page_fixtures.chromium, page_fixtures.visit
+driver, chromium, tabs, visit = page_fixtures.driver, page_fixtures.chromium, page_fixtures.tabs, page_fixtures.visit
 slack, running, testapp = page_fixtures.slack, page_fixtures.running, page_fixtures.testapp
 PAGE = Path(__file__).parents[2] / "podsprint" / "playground" / "page"
 
@@ -32,12 +32,12 @@ def say(page: Page, text: str) -> None:
     composer(page).press("Enter")
     expect(composer(page)).to_have_value("")
     if not text.startswith("/"):
-        words = re.split(r"[*&<@]", text.strip())[0].strip()
-        expect(messages(page).last).to_contain_text(words[:40])
+        start = re.split(r"[*&<@]", text.strip())[0].strip()
+        expect(messages(page).last).to_contain_text(start[:40])
 
 
 def messages(page: Page) -> Locator:
-    return page.get_by_role("list", name="Messages in #pod-north").get_by_role("listitem")
+    return page.get_by_role("list", name="Messages in #pod-north").locator("> li")
 
 
 # ---- conversations
@@ -169,23 +169,22 @@ def test_unread_messages_are_counted_until_they_are_seen(visit: Visit) -> None:
 
 
 def test_a_lost_connection_is_shown_and_comes_back(visit: Visit, slack: Playground) -> None:
-    page = visit()
     routes: list[WebSocketRoute] = []
 
-    def refuse(route: WebSocketRoute) -> None:
+    def refuse_twice(route: WebSocketRoute) -> None:
         routes.append(route)
         if len(routes) < 3:
             route.close()
         else:
             route.connect_to_server()
 
-    page.route_web_socket("**/ui/events*", refuse)
-    page.reload()
-    expect(page.get_by_text("Reconnecting to the playground…")).to_be_visible()
+    page = visit(prepare=lambda page: page.route_web_socket("**/ui/events*", refuse_twice))
+    note = page.get_by_text("Reconnecting to the playground…")
+    expect(note).to_be_visible()
     client = WebClient(token=slack.config.bot_token, base_url=slack.api_url)
     client.chat_postMessage(channel="C1", text="while you were away")
     expect(messages(page).last).to_contain_text("while you were away")
-    expect(page.get_by_text("Reconnecting to the playground…")).to_be_hidden()
+    expect(note).to_be_hidden()
 
 
 def test_channels_and_direct_messages(visit: Visit) -> None:
@@ -248,6 +247,76 @@ def test_the_home_tab_and_its_button(visit: Visit, testapp: Bot) -> None:
     expect(page.get_by_text(f"Pressed {before + 1} times")).to_be_visible()
     page.get_by_role("navigation", name="App tabs").get_by_role("link", name="Messages").click()
     expect(page.get_by_role("textbox", name="Message testapp")).to_be_visible()
+
+
+def test_markup(visit: Visit, slack: Playground) -> None:
+    page = visit()
+    client = WebClient(token=slack.config.bot_token, base_url=slack.api_url)
+    lines = [
+        "*bold* _slanted_ ~gone~ `code *not bold*` snake_case_stays 2*3*4 :bulb: :no_such_thing: at 10:30:00",
+        "<https://example.com/a?b=1&amp;c=2|a link> <mailto:a@example.com|write> <javascript:alert(1)|not a link>",
+        "<@U1> <@U2> <#C1|x> <!here> <!date^1795000000^{date_num} {time}|then> &lt;b&gt; &amp;amp;",
+        "> quoted *words*",
+        "> and more",
+        "\u2022 one",
+        "\u2022 two",
+        "```",
+        "if *this*:",
+        "    <@U1|kept> &lt;",
+        "```",
+    ]
+    client.chat_postMessage(channel="C1", text="\n".join(lines))
+    last = messages(page).last.locator(".prose")
+    first = last.locator("p").first
+    expect(first.locator("strong")).to_have_text("bold")
+    expect(first.locator("em")).to_have_text("slanted")
+    expect(first.locator("del")).to_have_text("gone")
+    expect(first.locator("code")).to_have_text("code *not bold*")
+    expect(first).to_contain_text("snake_case_stays 2*3*4 \U0001f4a1 :no_such_thing: at 10:30:00")
+    expect(last.get_by_role("link", name="a link")).to_have_attribute("href", "https://example.com/a?b=1&c=2")
+    expect(last.get_by_role("link")).to_have_text(["a link", "write"])
+    expect(last.locator(".mention")).to_have_text(["@Ann Ito", "@Bo Lind", "#pod-north", "@here"])
+    expect(last.locator(".mention-me")).to_have_text("@Ann Ito")
+    expect(last.locator("time")).to_have_text("2026-11-18 12:06")
+    expect(first).to_contain_text("<b> &amp;")
+    expect(last.locator("blockquote")).to_have_text("quoted words and more", use_inner_text=True)
+    expect(last.locator("ul > li")).to_have_text(["one", "two"])
+    expect(last.locator("pre")).to_have_text("if *this*:\n    <@U1|kept> <")
+
+
+def test_blocks(visit: Visit, slack: Playground) -> None:
+    page = visit()
+    bold = {"type": "text", "text": "bold", "style": {"bold": True}}
+    item = {"type": "rich_text_section", "elements": [{"type": "user", "user_id": "U2"}]}
+    rich = [
+        {"type": "rich_text_section", "elements": [bold, {"type": "emoji", "name": "bulb"}]},
+        {"type": "rich_text_list", "style": "ordered", "elements": [item, item]},
+        {"type": "rich_text_quote", "elements": [{"type": "text", "text": "quoted"}]},
+        {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": "code"}]},
+    ]
+    picture = {"type": "image", "image_url": "https://example.com/x.png", "alt_text": "Elsewhere"}
+    blocks: list[dict[str, object]] = [
+        {"type": "header", "text": words("A header")},
+        {"type": "section", "fields": [{"type": "mrkdwn", "text": "*Left*"}, {"type": "mrkdwn", "text": "right"}]},
+        {"type": "divider"},
+        {"type": "context", "elements": [picture, {"type": "mrkdwn", "text": "small *print*"}]},
+        {"type": "rich_text", "elements": rich},
+        {"type": "markdown", "text": "# Title\n\n**strong** [there](https://example.com)\n\n1. a\n2. b"},
+        {"type": "image", "image_url": "https://example.com/y.png", "alt_text": "Far away", "title": words("Called")},
+    ]
+    client = WebClient(token=slack.config.bot_token, base_url=slack.api_url)
+    client.chat_postMessage(channel="C1", text="All blocks", blocks=blocks)
+    last = messages(page).last
+    expect(last.get_by_role("heading", name="A header")).to_be_visible()
+    expect(last.locator(".fields .prose")).to_have_text(["Left", "right"])
+    expect(last.get_by_role("separator")).to_be_visible()
+    expect(last.locator(".context")).to_contain_text("small print")
+    expect(last.locator("ol > li").first).to_have_text("@Bo Lind")
+    expect(last.locator("blockquote")).to_have_text("quoted")
+    expect(last.locator("pre")).to_have_text("code")
+    expect(last.get_by_role("heading", name="Title")).to_be_visible()
+    expect(last.get_by_role("link", name="there")).to_be_visible()
+    expect(last.get_by_text("Far away")).to_be_visible()
 
 
 def test_hostile_and_long_text_stays_text(visit: Visit) -> None:

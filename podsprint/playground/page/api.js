@@ -123,7 +123,7 @@ export function connect() {
   };
   socket.onclose = () => {
     setConnected(false);
-    retry = Math.min(retry + 1, 6);
     timer = setTimeout(connect, 150 * 2 ** retry);
+    retry = Math.min(retry + 1, 6);
   };
 }

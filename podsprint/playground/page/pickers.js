@@ -6,7 +6,7 @@ import { optionLabel } from "./forms.js";
 import { icon } from "./icons.js";
 import { beside } from "./menu.js";
 import { plain } from "./mrkdwn.js";
-import { invalidate } from "./state.js";
+import { afterRender, invalidate } from "./state.js";
 
 /** Filter texts and fetched options, by element. @type {Map<string, {query: string, groups: any[], asked: string | null}>} */
 const local = new Map();
@@ -34,6 +34,10 @@ export function multi(el, ctx, common, choices, value, change) {
   const set = (item, on) => {
     const without = chosen.filter((v) => idOfValue(v) !== item.id);
     change(on ? [...without, item.raw] : without);
+  };
+  const remove = (v) => {
+    set({ id: idOfValue(v) }, false);
+    afterRender(() => document.getElementById(`${id}--button`)?.focus());
   };
   const openPanel = (event) => {
     const panel = document.getElementById(panelId);
@@ -71,7 +75,7 @@ export function multi(el, ctx, common, choices, value, change) {
           labelOf(v),
           h(
             "button",
-            { type: "button", "aria-label": `Remove ${labelOf(v)}`, on: { click: () => set({ id: idOfValue(v) }, false) } },
+            { type: "button", "aria-label": `Remove ${labelOf(v)}`, on: { click: () => remove(v) } },
             icon("close"),
           ),
         ),
