@@ -79,17 +79,20 @@ def _share(outcomes: Iterable[bool]) -> float:
     return sum(kept) / max(1, len(kept))
 
 
-def _show(split: str, figures: Figures) -> None:
-    print(f"{split}: {figures.items} items")
-    print(f"{'':<16}{'precision':>10}{'recall':>8}{'F1':>8}")
-    for name, score in [("steers", figures.steer), *figures.labels.items()]:
-        print(f"{name:<16}{score.precision:>10.3f}{score.recall:>8.3f}{score.f1:>8.3f}")
-    print(
-        f"specificity on ok {figures.ok_specificity:.3f}, open accuracy {figures.open_accuracy:.3f}, "
-        f"macro F1 {figures.macro_f1:.3f}"
+def table(split: str, figures: Figures) -> str:
+    """The figures as text, as the documentation shows them."""
+    scores = [("steers", figures.steer), *figures.labels.items()]
+    return "\n".join(
+        [
+            f"{split}: {figures.items} items",
+            f"{'':<16}{'precision':>10}{'recall':>8}{'F1':>8}",
+            *(f"{name:<16}{score.precision:>10.2f}{score.recall:>8.2f}{score.f1:>8.2f}" for name, score in scores),
+            f"specificity on ok {figures.ok_specificity:.2f}, open accuracy {figures.open_accuracy:.2f}, "
+            f"macro F1 {figures.macro_f1:.2f}",
+        ]
     )
 
 
 if __name__ == "__main__":
     for chosen in sys.argv[1:] or ("tune", "held"):
-        _show(chosen, measure(read(chosen)))
+        print(table(chosen, measure(read(chosen))))

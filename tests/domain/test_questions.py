@@ -119,6 +119,11 @@ def test_L1_figures_on_the_held_half_of_the_corpus() -> None:
     assert figures.macro_f1 >= 0.80
 
 
+def test_L1_the_documented_figures_are_the_measured_ones() -> None:
+    page = Path(__file__).parents[2] / "docs" / "explanation" / "question-checker.md"
+    assert BENCHMARK["table"]("held", BENCHMARK["measure"](BENCHMARK["read"]("held"))) in page.read_text("utf-8")
+
+
 def test_L1_the_corpus_is_sound() -> None:
     items = BENCHMARK["read"]("tune") + BENCHMARK["read"]("held")
     assert len(items) >= 400

@@ -30,13 +30,14 @@ CRITICISM_NOUN = (
     r"|stupidity|nonsense|failures? (?:to|of)|blunders?|laziness|arrogance|toxicity|obsession|stubbornness"
     r"|wreck|joke|farce|sabotage|hypocrisy|favouritism"
     r"|favoritism|bureaucracy|tyrants?|dictators?|hypocrites?|control freaks?|micromanagers?|pushovers?"
-    r"|no-brainer|lack of|inability to|refusal to|failings?|shortcomings|drama queens?|laughing stock"
+    r"|no-brainer|lack of|inability to|refusal to|failings|shortcomings|drama queens?|laughing stock"
     r"|falling apart|fall apart|fell apart|rock bottom|denial|paranoia|red tape|busywork|dead weight"
     r"|excuses)"
 )
 # Things one may have done that are a fault, or a hurt, once they are taken as given.
 FAULT = (
-    r"(?:avoid(?:ed|ing)?|wast(?:e|ed|ing)|ignor(?:e|ed|ing)|upset(?:ting)?|neglect(?:ed|ing)?"
+    r"(?:avoid(?:ed|ing)\b(?!$)|avoid (?:him|her|them|it|this|that|your|the|talking|\w+ing)|wast(?:e|ed"
+    r"|ing)|ignor(?:e|ed|ing)|upset(?:ting)?|neglect(?:ed|ing)?"
     r"|procrastinat\w+|sabotag\w+|undermin\w+|alienat\w+|damag(?:e|ed|ing)"
     r"|mishandl\w+|overreact\w*|resent(?:ed|ing)?|mess(?:ed|ing)? up|screw(?:ed|ing)? up|fail(?:ed|ing)?"
     r"|hid(?:e|ing|den)|pretend(?:ed|ing)?|lie|lied|lying|running away"
@@ -44,7 +45,7 @@ FAULT = (
     r"|confidence|motivation|sight)|let(?:ting)? (?:\w+ ){0,3}down|drop(?:ped|ping)? the ball"
     r"|giv(?:e|en|ing) up|gave up|abandon(?:ed|ing)?|dismiss(?:ed|ing)?|micromanag\w+|disappoint(?:ed|ing)?"
     r"|offend(?:ed|ing)?|annoy(?:ed|ing)?|hurt(?:ing)?|betray\w*|den(?:y|ied|ying)"
-    r"|struggl(?:e|ed|ing)|suffer(?:ed|ing)?|put(?:ting)? off|putting up with|put up with|hat(?:e|ed|ing)"
+    r"?|put(?:ting)? off|putting up with|put up with|hat(?:e|ed|ing)"
     r"|dread(?:ed|ing)?|fall(?:ing|en)? behind|fell behind|burn(?:ed|ing|t)? out|ruin(?:ed|ing)?"
     r"|mislead(?:ing)?|misled|underestimat\w+|bully\w*|bullied|blam(?:e|ed|ing)|cover(?:ed|ing)? up"
     r"|rescu(?:e|ed|ing)|complain(?:ed|ing)?|fool(?:ed|ing)|tolerat\w+|enabl(?:ed|ing)|scar(?:e|ed|ing))"

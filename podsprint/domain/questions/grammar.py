@@ -21,7 +21,8 @@ from podsprint.domain.questions.lexicons import (
 SENTENCE = re.compile(r"([^.?!\n]*(?:\.(?!\s|$)[^.?!\n]*)*)([.?!\n]+|$)")
 # Openers wherever they stand; and those that are openers only before a comma ("right, what ...").
 OPENER = re.compile(
-    r"(?:(?:so|and|but|or|well|okay|then|also|plus|anyway|again|now|because|please)(?! (?:far|that|on"
+    r"(?:(?:so|and|but|or|well|okay|oh|yeah|yes|yep|huh|then|also|plus|anyway|again|now|because"
+    r"|please)(?! (?:far|that|on"
     r"|this)\b)(?:, | (?=\S))"
     rf"|(?:oh|yeah|yes|yep|hi|hello|hey|great|cool|nice|thanks|thank you|sure|just|actually|first|like|good"
     rf"|no|right|i mean|let us say|i guess) (?=(?:{WH}|{AUX_NOT}"

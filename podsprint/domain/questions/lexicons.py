@@ -72,7 +72,8 @@ CURIOUS = (
 WANT_TO_KNOW = (
     r"(?:i|we) (?:(?:would|do|will|am|are|also|just|really|still|was|were|guess|only) ){0,3}"
     r"(?:like|love|want|wanted|hoping|happy|keen|interested|trying|need|prefer|going) to "
-    r"(?:know|hear|understand|learn|ask|see|explore|find out|get a (?:sense|feel|picture|better \w+))\b"
+    r"(?:know|hear|understand|learn|ask|(?:see|explore)(?= (?:what|how|where|which|why|who))|find out"
+    r"|get a (?:sense|feel|picture|better \w+))\b"
 )
 POLITE = (
     r"(?:can|could|would|will|may|might|do|are|can't|couldn't|won't) (?:you|somebody|someone|(?:i"
@@ -126,7 +127,9 @@ PROMPT = re.compile(
 # Words on their own that check the line rather than ask.
 INTERJECTION = re.compile(
     r"(?:yeah|yes|yep|no|nope|okay|right|really|huh|eh|oh|ah|hey|hi|hello|sorry|pardon|you know|see|you see"
-    r"|wow|seriously"
+    r"|wow|seriously|is that (?:right|so|true)|is it|are you(?: kidding(?: me)?| serious| really)?"
+    r"|did (?:you|he|she|they)(?: really)?"
+    r"|do you(?: really)?|have you(?: really)?|was it|really now"
     r"|mm|hm|good|great|sure|all right|true|cool|ready|make sense|makes sense|get it|know what i mean"
     r"|you know what(?: i (?:mean|think|would do|would say))?|guess what|what)"
 )

@@ -24,6 +24,12 @@ _INITIALS = re.compile(r"\b([a-z])\.(?=\s?[a-z]\b)")
 _PAUSE = re.compile(r"\s*(?:\.{2,}|…|[;:()\[\]]|\s[-–—]+\s|[–—]|--+)\s*")
 _FILLER = re.compile(r",? ?\b(?:u+m+|u+h+|e+r+m*|h+m+|m+-?h+-?m+|m{2,}|uh[ -]huh|ah+|gosh|gee)\b[,.]?")
 _PARENTHETIC = re.compile(r", ?(?:you know|i mean|like|sort of|kind of|i guess|i suppose|let us say|say|please)(?=,)")
+# "What, then, ...", "what, if anything, ...": asides behind the question word.
+_WH_ASIDE = re.compile(
+    r"\b(what|how|why|where|who|which|when),? (?:then|though|exactly|specifically|in particular|precisely"
+    r"|for you|in your (?:view|opinion|mind)"
+    r"|in the end|if anything|if any|if at all)\b,?(?= \w)"
+)
 _TRAILING = re.compile(r",? or (?:what|something|anything|whatever|not)(?=\s*[?.!]|\s*$)")
 _COMMAS = re.compile(r"(?:\s*,)+\s*")
 _REPEAT = re.compile(r"\b((?:[\w']+ ){0,5}[\w']+),? (?=\1\b)")
@@ -122,6 +128,7 @@ def normalise(text: str) -> str:
     text = _SPACES.sub(" ", text)
     text = _PARENTHETIC.sub("", text)
     text = _COMMAS.sub(", ", text)
+    text = _WH_ASIDE.sub(r"\1", text)
     text = _REPEAT.sub("", _REPEAT.sub("", text))
     text = _TRAILING.sub("", text)
     return text.strip(" ,\n\t")

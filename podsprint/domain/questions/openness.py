@@ -31,7 +31,10 @@ _QUANTITY = re.compile(
     r"|price|amount|floor"
     r"|room|city|town|country|company|department|school|grade|version|weekday|hour|proportion|share of"
     r"|degree did)\b"
-    r"|when\b|since when\b|by when\b|until when\b|who(?:m|se)?\b(?! (?:do|would|did|will|might"
+    r"|when\b(?! (?:do|does|did|are|is) you (?:feel|notice|find|tend|most|think|become|start to)\b)"
+    r"|since when\b|by when\b|until when\b"
+    r"|who(?:m|se)?\b(?! (?:view|voice|perspective|opinion|input|support|help|needs|interests)\b)(?! (?:do"
+    r"|would|did|will|might"
     r"|could) you (?:want|need|have|like"
     r"|wish|hope)? ?(?:to )?(?:be|become|being)\b))"
 )
@@ -59,9 +62,10 @@ _WHICH_WIDE = re.compile(
 )
 _WHERE_FACT = re.compile(
     rf"where (?:exactly )?(?:{AUX}) (?:you|he|she|they|it|we|that|this|the \w+"
-    rf"|your \w+)(?: \w+)?(?: (?:live|work|working|based|located"
+    rf"|your \w+)(?: (?!(?:want|see|feel)\b)\w+)?(?: (?:live|work|working|based|located"
     r"|born|grow up|sit|sitting|go|meet|stay|study|study at|buy|hear|heard|read|keep|kept|put|happen|held|now"
-    r"|today|stored|saved|park|staying|living|moving|travel|travelling)\b.*)?$"
+    r"|today|stored|saved|park|staying|living|moving|travel|travelling)\b.*)$|where (?:is|was|are"
+    r"|were) (?:you|he|she|they|it|that|this|the \w+|your \w+)$"
 )
 _WHERE_WIDE = re.compile(
     r"where (?:\w+ )?(?:do|does|did|would|might|could|is|are|was|will) (?:you|it|that|this|the) (?:see|feel"

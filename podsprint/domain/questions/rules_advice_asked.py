@@ -121,7 +121,8 @@ WOULD_X_HELP = Rule(
         r"|would you (?:be )?(?:consider|willing|open|prepared|able|ready)? ?(?:to )?(?:consider|try"
         r"|considering|trying)\b(?! (?:anything|something)\b)"
         rf"|(?:would|might|could) you be (?:(?:open|up|willing|inclined|tempted|amenable|interested) (?:to"
-        rf"|for|in) )(?!hear|talk|discuss|explor|{TELLING}|{REQUEST})\w+"
+        rf"|for|in) )(?!hear|talk|discuss|explor|learn|know|see|find|fill|sign|stay|wait|share|answer|come"
+        rf"|meet|take part|participate|join|{TELLING}|{REQUEST})\w+"
     ),
     hits=(
         "Would a co-chair help?",

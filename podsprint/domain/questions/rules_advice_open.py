@@ -51,11 +51,12 @@ WHAT_ABOUT_DOING = Rule(
     pattern=re.compile(
         rf"(?:what|how) (?:do|would|did) you (?:think|feel|say|make)(?: about| of| to| if)? (?:maybe "
         rf"|perhaps |just |the idea of |the thought of |the possibility of |the option of )?"
-        rf"(?:(?<=about )|(?<=of )|(?<=to )|(?<=just )|(?<=maybe )|(?<=perhaps )){GERUND}"
+        rf"(?:(?<=about )|(?<=of )|(?<=to )|(?<=just )|(?<=maybe )|(?<=perhaps ))(?!having (?!a |an |some"
+        rf"|them |him |her |your |two |one )){GERUND}"
         rf"|(?:what|how) (?:do|would) you (?:think|feel|say)(?: about it)? if (?:you|we|they)\b"
         rf"|how (?:might|could|would) it (?:help|be) (?:to (?!hear|know)|if (?:you|we|they))|(?:what are"
         rf"|what is) your (?:thoughts?|views?|feelings?|take|opinion|position|stance) (?:on|about"
-        rf"|around) {GERUND}|how (?:does|would) {GERUND} .{{2,50}} (?:sound|feel|be|work)\b"
+        rf"|around) {GERUND} \w|how (?:does|would) {GERUND} .{{2,50}} (?:sound|feel|be|work)\b"
     ),
     scope=Scope.CLAUSE,
     hits=("What do you think about sharing the chair?", "How would you feel about letting go of that account?"),
@@ -101,6 +102,7 @@ SOUND_OF = Rule(
     Label.ADVICE,
     pattern=re.compile(
         rf"(?:so |then )?(?:you|we) could {ADV}(?!{ABILITY}\b|{WH}\b|{PRONOUN}\b|{SUBJECT}\b|have\b"
+        rf"|use (?:some|a|more)\b"
         rf"|not\b)\w+ "
     ),
     scope=Scope.ASK,

@@ -16,7 +16,8 @@ _BASE = (
     r"|learn|limit|raise)"
 )
 _PROCESS = (
-    r"(?:take (?:your|care|a|five|another|it|all)|go (?:ahead|on|for it|first)|keep (?:going|in touch|it up"
+    r"(?:try (?:to |and )?(?:picture|imagine|remember|recall|think|describe|see|put|explain|name|say)"
+    r"|take (?:your|care|a|five|another|it|all)|go (?:ahead|on|for it|first)|keep (?:going|in touch|it up"
     r"|us|me)|let (?:us|me)|give (?:me|us)"
     r"|have (?:a|fun)|get well|be (?:well|kind|safe|right|back)|stop (?:me|there|here)|call me"
     r"|write (?:to )?me|send (?:me|us)|bring (?:me|us)"
@@ -63,7 +64,9 @@ MAYBE = Rule(
     pattern=re.compile(
         rf"(?:maybe|perhaps|possibly) (?:it (?:would|might|could) help\b|(?:it is|it might be"
         rf"|it would be) (?:time|better|good|worth|helpful|useful|easier|best)\b"
-        rf"|(?:you|we|they|he|she|your \w+|someone) (?:just |really )?(?:could|should|ought|might (?:want"
+        rf"|(?:you|we(?! (?:can|could|should) (?:start|begin|talk|look|go|move|take|spend|stop|come|focus"
+        rf"|explore|pick))|they|he|she"
+        rf"|your \w+|someone) (?:just |really )?(?:could|should|ought|might (?:want"
         rf"|try|need|ask|consider)|need to|can)\b"
         rf"|the (?:answer|solution|trick|next step) is|(?:{GERUND}|a |an |some |more |less "
         rf"|another )(?:.{{0,60}}\b(?:would|could|might|can|will)"
@@ -96,7 +99,8 @@ YOU_SHOULD = Rule(
     Label.ADVICE,
     pattern=re.compile(
         rf"{_I_THINK}(?:you|we all) (?:(?:really|probably|definitely|just|also|absolutely|simply) )?"
-        r"(?:(?:should|ought to|shouldn't)(?! (?:be proud|have (?:a|some|plenty)))|(?:had|would) better\b"
+        r"(?:(?:should|ought to|shouldn't)(?! (?:be (?:proud|aware|able)|know|hear|receive|have (?:a|some"
+        r"|plenty))\b)|(?:had|would) better\b"
         r"|(?:might|may) (?:want|like|need) to"
         r"|might (?:try|consider|think about)|would be better (?:off )?\w+ing|want to make sure)"
     ),
@@ -108,7 +112,8 @@ YOU_COULD = Rule(
     "you_could",
     Label.ADVICE,
     pattern=re.compile(
-        rf"{_I_THINK}(?:you|we) (?:could (?:always|also|maybe|just|simply|try|ask|start|use|set|go|take|put"
+        rf"{_I_THINK}you (?:could (?:always|also|maybe|just|simply|try|ask|start|use (?!some|a |more)|set"
+        rf"|go|take|put"
         rf"|make|talk|send|give|find|offer"
         r"|delegate|write|move|invite|bring|split|hire|book|plan)\b(?! (?:it|that|this) (?:was|is)\b)"
         r"|can (?:always|just|try)\b(?! (?:feel|see|tell|hear|imagine)\b)"

@@ -2,7 +2,7 @@
 
 import re
 
-from podsprint.domain.questions.lexicons import AUX_PLAIN, INTERJECTION
+from podsprint.domain.questions.lexicons import AUX_PLAIN, INTERJECTION, SCENE
 from podsprint.domain.questions.model import Ask, Kind, Label, Message, Rule
 from podsprint.domain.questions.openness import asks_fact, asks_permission, asks_scale, is_open
 
@@ -11,9 +11,11 @@ _WILL = re.compile(
     r"|where|how (?:often|soon|long|many \w+)|on (?:what|which) \w+)(?: exactly| else| first"
     r"| specifically)? "
     r"(?:(?:will|shall) (?:you|we|they|i)|(?:are|do) (?:you|we) (?:going to|plan(?:ning)? to"
-    r"|intend(?:ing)? to|want to|commit(?:ting)? to)|(?:will|needs? to|has to|could|can|might) (?:know|help"
+    r"|intend(?:ing)? to|want to|commit(?:ting)? to|taking|choosing|committing|starting)|(?:will|needs? to"
+    r"|has to|could|can|might) (?:know|help"
     r"|support|remind|hold|it be|that be|this be|hear|notice)|would you like to|do you need)\b"
 )
+_SCENE = re.compile(SCENE)
 _OWN_LIST = re.compile(
     rf"(?:what|how|why|where)\b(?!.*\b(?:prefer|or what|whether)\b).*, (?!(?:or|{AUX_PLAIN}|whether|if|like"
     rf"|such as)\b)(?:[\w' -]{{2,30}}, ){{0,4}}[\w' -]{{2,30}},? or (?!(?:anything|something|someone|so|not"
@@ -23,8 +25,8 @@ _CLAUSES_WITH_OR = re.compile(rf" or,? (?:{AUX_PLAIN}) (?:it|you|they|he|she|tha
 
 
 def separate_asks(message: Message) -> tuple[Ask, ...]:
-    """What is asked, without "really?" and the like, and without a bare "tell me more" beside a question."""
-    return tuple(ask for ask in message.asks if not INTERJECTION.fullmatch(ask.text))
+    """What is asked, without "really?" and the like, and without "think of a time" before the question itself."""
+    return tuple(ask for ask in message.asks if not INTERJECTION.fullmatch(ask.text) and not _SCENE.match(ask.text))
 
 
 def _several(message: Message) -> bool:

@@ -11,7 +11,8 @@ from podsprint.domain.questions.model import Label, Rule, Scope
 
 # A choice or a value may be asked for with "why".
 _CHOICE = (
-    r"(?:choose|chose|chosen|pick|picked|want|care|value|give (?:it|yourself)|say (?:a |it is a )?\d|a \d|rate|select"
+    r"(?:choose|chose|chosen|pick|picked|want|care|value|give (?:it|yourself)|say (?:a |it is a )?\d|a \d"
+    r"|rate|select"
     r"|prefer|hope|love|enjoy|like to)"
 )
 
@@ -95,7 +96,7 @@ RHETORICAL = Rule(
         r"|gave you the right|did you expect(?! (?:to|from|would|of|it|them|him|her)\b))"
         r"|\bwhat (?:is|was|are) (?:the matter|wrong|up) with (?:you|your|him|her|them|this|that)\b"
         r"|\bwhat is (?:your|his|her|their|the|this) (?:\w+ )?(?:problem|issue|obsession) with\b"
-        r"|\bwhat is your (?:\w+ )?(?:problem|excuse|deal)\b|\b(?:your|an|another|the|his|her"
+        r"|\bwhat is your (?:problem|excuse|deal)\b|\b(?:your|an|another|the|his|her"
         r"|their) excuses?\b"
         r"|\bwho (?:told|said|says|decided|gave you|do you think you are|are you to|let you|allowed you"
         r"|made you)(?: you)?(?: \w+){0,3} ?(?:okay|acceptable|appropriate|the right|permission|could|can"

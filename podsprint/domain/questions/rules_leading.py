@@ -66,27 +66,43 @@ SURELY = Rule(
     Label.LEADING,
     pattern=re.compile(
         r"\b(?:surely|obviously|clearly|of course|evidently|undoubtedly|no doubt|without (?:a )?doubt"
-        r"|needless to say|naturally(?=,| you)|seriously expect|as everyone knows|it goes without saying"
-        r"|everyone else|everybody else|everyone (?:knows|agrees|can see|says)|everybody (?:knows|agrees"
-        r"|can see|says)|anyone can see|anybody can see|we all know|we both know|as we know|as you know"
-        r"|most (?:people|leaders|managers|teams|of us)"
-        r"|(?:the )?other (?:leads|leaders|managers|teams|people|pods|departments|companies) (?:can |could "
-        r"|all |seem to |do |have |just )?(?:manage|do|did|have|handle|cope|seem|get|find|make|deliver|hit"
-        r"|are|agree)\w*|(?:any|every) (?:good|decent|reasonable|sensible|real|great|competent) (?:leader"
-        r"|manager|person|boss|coach|parent|team)"
-        r"|(?:a|any) (?:good|decent|real|great|strong|competent) (?:leader|manager|boss) would"
-        r"|it is (?:obvious|clear|no secret|common knowledge|well known|plain|a fact|only natural)"
+        r"|needless to say"
+        r"|naturally(?=,| you)|seriously expect|as everyone knows|it goes without saying|we all know"
+        r"|we both know"
+        r"|as we know|as you know|it is (?:obvious|clear|no secret|common knowledge|well known|plain|a fact"
+        r"|only natural)"
         r"|let us be honest|let us face it|the (?:real|actual|obvious|underlying) (?:problem|issue|reason"
-        r"|question|cause) (?:is|here)|the truth is|deep down|experts (?:agree|say)|research shows"
-        r"|given (?:how|that (?:he|she|they|it|your))|after all|admit it|be honest)\b"
+        r"|question|cause)"
+        r" (?:is|here)|the truth is|deep down|experts (?:agree|say)|research shows|given (?:how|that (?:he"
+        r"|she|they|it|your))"
+        r"|after all|admit it|be honest)\b"
     ),
     scope=Scope.ASKING,
-    hits=(
-        "Surely they were told?",
-        "Everyone else is on board, so what is the hold-up?",
-        "Most people would quit; what about you?",
-    ),
-    misses=("How clear is it to everyone?", "What would other teams say?", "What matters most to people?"),
+    hits=("Surely they were told?", "Obviously it is late, so what do you do?", "Is that the real problem here?"),
+    misses=("How clear is it to everyone?", "What is a sure sign?", "What matters most to people?"),
+)
+_OTHERS = re.compile(
+    r"(?:as |like |since |when |because |but |if )?(?:everyone else|everybody else|(?:everyone"
+    r"|everybody) (?:knows|agrees|can see|says)"
+    r"|(?:anyone|anybody) can see|most (?:people|leaders|managers|teams|of us)|(?:the |all the "
+    r"|all )?other (?:leads|leaders|managers"
+    r"|teams|people|pods|departments|companies)|(?:any|every|a) (?:good|decent|reasonable|sensible|real"
+    r"|great|strong|competent)"
+    r" (?:leader|manager|person|boss|coach|parent|team)) (?!to\b)\w+"
+)
+
+
+def _compared(message: Message) -> bool:
+    """A clause of the asking sentence, and not the question itself, holds up what others do."""
+    return any(_OTHERS.match(start) for s in message.sentences if s.asks for start in s.starts)
+
+
+COMPARED = Rule(
+    "compared_with_others",
+    Label.LEADING,
+    predicate=_compared,
+    hits=("Everyone else is on board, so what is the hold-up?", "Most people would quit; what about you?"),
+    misses=("What would other teams say?", "How do most people take it?", "Does anyone else see it?"),
 )
 BECAUSE = Rule(
     "because",
@@ -130,4 +146,4 @@ MIND_READING = Rule(
     misses=("You work in Leeds?", "So you feel stuck.", "He said that?"),
 )
 
-LEADING_RULES = (TAG, NEGATIVE_START, THINK_DONT_YOU, SURELY, BECAUSE, MIND_READING)
+LEADING_RULES = (TAG, NEGATIVE_START, THINK_DONT_YOU, SURELY, COMPARED, BECAUSE, MIND_READING)
