@@ -51,7 +51,8 @@ class Activity:
 
     async def idle(self) -> None:
         """Returns when nothing is under way."""
-        await self._idle.wait()
+        while self._count:
+            await self._idle.wait()
 
 
 class Link:
@@ -202,10 +203,11 @@ class Sockets:
             envelope |= {"retry_attempt": retry[0], "retry_reason": retry[1]}
         future: asyncio.Future[object] = asyncio.get_running_loop().create_future()
         self._pending[envelope["envelope_id"]] = (future, link)
+        deadline = self._times.monotonic() + self._ack_seconds
         try:
             if not await self._send(link, envelope):
                 raise AckFailedError("closed")
-            if not await self._times.within(future, self._ack_seconds):
+            if not await self._times.before(deadline, future):
                 raise AckFailedError("timeout")
         finally:
             self._pending.pop(envelope["envelope_id"], None)
@@ -262,7 +264,15 @@ class Sockets:
         self._changed()
 
     async def _close_later(self, link: Link) -> None:
-        await asyncio.sleep(_GRACE)
+        # The old connection stays until its successor is there and its envelopes are answered, but not for ever.
+        try:
+            async with asyncio.timeout(_GRACE):
+                await self.wait_open()
+                waiting = {future for future, used in self._pending.values() if used is link}
+                if waiting:
+                    await asyncio.wait(waiting)
+        except TimeoutError:
+            pass
         await link.ws.close()
 
     def _hello(self) -> dict[str, Any]:

@@ -54,15 +54,14 @@ class Times:
         while (left := deadline - self.monotonic()) > 0:
             await asyncio.sleep(self._step(left))
 
-    async def within(self, future: asyncio.Future[object], seconds: float) -> bool:
-        """Whether `future` was done before `seconds` had passed."""
-        deadline = self.monotonic() + seconds
+    async def before(self, deadline: float, future: asyncio.Future[object]) -> bool:
+        """Whether `future` was done before the monotonic clock passed `deadline`."""
         while not future.done():
             left = deadline - self.monotonic()
             if left <= 0:
                 return False
             await asyncio.wait({future}, timeout=self._step(left))
-        return True
+        return self.monotonic() <= deadline
 
     def _step(self, left: float) -> float:
         return left if self.monotonic is time.monotonic else min(left, _GLANCE)

@@ -1,6 +1,9 @@
 """What the playground's tests share: a manifest with every scope, a hand-moved clock, a real Bolt app."""
 
-from collections.abc import Iterable
+import json
+import re
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,6 +12,8 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode import SocketModeClient
+from slack_sdk.socket_mode.response import SocketModeResponse
 
 from podsprint.playground.config import Config
 from podsprint.playground.server import Playground
@@ -81,6 +86,8 @@ class Bot:
         self.app = App(client=client_of(self.pg), process_before_response=True, raise_error_for_unhandled_request=False)
 
     def connect(self) -> None:
+        """Opens a socket. Events no listener of the test takes are acknowledged all the same."""
+        self.app.event(re.compile(".*"))(_ignore)
         config = self.pg.config
         web = WebClient(token=config.app_token, base_url=self.pg.api_url)
         handler = SocketModeHandler(self.app, app_token=config.app_token, web_client=web)
@@ -97,6 +104,10 @@ class Bot:
         self.pg.socket("drop")
         for handler in self.handlers:
             handler.close()
+
+
+def _ignore() -> None:
+    pass
 
 
 def client_of(pg: Playground, token: str | None = None, timeout: int = 10) -> WebClient:
@@ -156,3 +167,43 @@ def actions(*elements: Json, block_id: str = "acts") -> Json:
 
 def with_manifest(config: Config, **changes: Any) -> Config:
     return Config(manifest=manifest(**changes), users=config.users, channels=config.channels)
+
+
+class RawApp:
+    """A bare Socket Mode client that acknowledges only when it is told to."""
+
+    def __init__(self, pg: Playground, ack: bool = True) -> None:
+        web = WebClient(token=pg.config.app_token, base_url=pg.api_url)
+        self.client = SocketModeClient(app_token=pg.config.app_token, web_client=web, auto_reconnect_enabled=False)
+        self.client.on_message_listeners.append(self._frame)
+        self.ack = ack
+        self.frames: list[Json] = []
+        self.envelopes: list[Json] = []
+        self._news = threading.Condition()
+        self._pg = pg
+        self.client.connect()
+        self.wait(lambda: bool(self.frames))
+
+    def wait(self, ready: Callable[[], bool], timeout: float = 10.0) -> None:
+        with self._news:
+            assert self._news.wait_for(ready, timeout), self.frames
+
+    def wait_for(self, count: int) -> None:
+        self.wait(lambda: len(self.envelopes) >= count)
+
+    def reply(self, envelope: Json, payload: Json | None = None) -> None:
+        self.client.send_socket_mode_response(SocketModeResponse(envelope["envelope_id"], payload))
+
+    def close(self) -> None:
+        self.client.closed = True
+        self.client.enqueue_message("")
+        self._pg.socket("drop")
+        self.client.close()
+
+    def _frame(self, raw: str) -> None:
+        frame = json.loads(raw)
+        with self._news:
+            (self.envelopes if "envelope_id" in frame else self.frames).append(frame)
+            self._news.notify_all()
+        if self.ack and "envelope_id" in frame:
+            self.reply(frame)
