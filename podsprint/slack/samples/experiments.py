@@ -40,17 +40,14 @@ def samples() -> Iterator[Sample]:
     for hint in _HINTS:
         yield _form(f"hint {hint}", _FORM, (hint,))
     yield _form("every hint", _FORMS["long"], _HINTS)
-    for name, lines in (("one", EXPERIMENTS[:1]), ("several", EXPERIMENTS)):
-        yield _observation(name, lines, note="")
-        yield _observation(f"{name}, with a note", lines, note=long(2000))
+    for some in (EXPERIMENTS[:1], EXPERIMENTS):
+        yield _observation(f"{len(some)}", some, note="")
+        yield _observation(f"{len(some)}, with a note", some, note=long(2000))
     for name, line in (("short", experiment()), ("long", LONG_EXPERIMENT)):
         yield _noted(name, line)
     states = tuple(experiment(state=state, what_changed="Others speak first") for state in ExperimentState)
-    for name, lines in (("empty", ()), ("filled", EXPERIMENTS), ("all states", states), ("ten long", _TEN_LONG)):
-        yield _list(name, lines)
-
-
-_TEN_LONG = (LONG_EXPERIMENT,) * 10
+    for lines in ((), EXPERIMENTS, states, (LONG_EXPERIMENT,) * 10):
+        yield _list(f"{len(lines)}", lines)
 
 
 def _form(name: str, form: ExperimentForm, hints: Sequence[str]) -> Sample:

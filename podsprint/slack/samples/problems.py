@@ -1,11 +1,12 @@
 """Samples of everything that can stand in the way."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import time, timedelta
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.problems import Problem, problem
 from podsprint.slack.samples.made import CHANNEL, MORNING, PEOPLE, TODAY, ZONE, Sample, long_line
+from podsprint.slack.text import Words
 from podsprint.slack.views import help as help_views
 from podsprint.slack.views.common import explain
 
@@ -51,15 +52,30 @@ PROBLEMS = (
     problem("unexpected", reference="0123abcd"),
     problem("unexpected_short", reference="0123abcd"),
 )
+# These answer a command or a button, never a form, whose errors are plain text.
+_IN_A_CHANNEL = ("which_pod",)
 
 
 def samples() -> Iterator[Sample]:
     """Each at its field, in a message and in a window; then all at once."""
     for found in PROBLEMS:
         name = " ".join((found.code, *map(str, found.values.values())))
-        yield Sample(f"explain: {name}", _explained(found))
+        if found.code not in _IN_A_CHANNEL:
+            yield Sample(f"explain: {name}", _explained(found))
         yield _told(name, (found,))
     yield _told("everything at once", PROBLEMS)
     for found in PROBLEMS:
         yield _notice(found.code, (found,))
     yield _notice("everything at once", PROBLEMS)
+
+
+def _explained(found: Problem) -> Callable[[Words], str]:
+    return lambda words: explain(words, found, plain=True)
+
+
+def _told(name: str, found: Sequence[Problem]) -> Sample:
+    return Sample(f"told: {name}", lambda words: help_views.told(words, found))
+
+
+def _notice(name: str, found: Sequence[Problem]) -> Sample:
+    return Sample(f"notice: {name}", lambda words: help_views.notice(words, found))

@@ -101,7 +101,9 @@ def _cards() -> Iterator[Sample]:
     yield message("over", replace(live, minutes_left=0, over_by=4, checked_in=live.leaders))
     yield message("a window", replace(live, session=window, boxes=(), checked_in=()))
     for state in ("planned", "closed", "missed"):
-        yield message(state, replace(live, session=session(state=state), checked_in=()))
+        for takes_entries in (True, False):
+            shut = replace(live, session=session(state=state), takes_entries=takes_entries, checked_in=())
+            yield message(f"{state}, takes entries: {takes_entries}", shut)
 
 
 def _card(kind: SessionKind, leaders: int, protocol: SessionProtocol) -> SessionCard:
@@ -122,6 +124,7 @@ def _card(kind: SessionKind, leaders: int, protocol: SessionProtocol) -> Session
             )
             for number, box in enumerate(order.boxes)
         ),
+        takes_entries=True,
         minutes_left=24,
         over_by=0,
         grace_until=MORNING + timedelta(days=1),

@@ -86,11 +86,11 @@ def samples(themes: tuple[str, ...]) -> Iterator[Sample]:
     yield message("full", _SUMMARY)
     yield message("nothing yet", replace(_SUMMARY, goal="", changed=(), still_running=(), kept_private=0))
     yield message("no so-that", replace(_SUMMARY, so_that="", changed=(_BARE_LINE,), still_running=()))
-    longest = {part: long_line(CHARTER_LIMITS[part]) for part in ("goal", "so_that")}
+    goal, so_that = (long_line(CHARTER_LIMITS[part]) for part in ("goal", "so_that"))
     for leaders in (3, 7):
         lines = tuple(replace(_LONG_LINE, leader=person, outcome="adapted") for person in PEOPLE[:leaders])
-        full = replace(_SUMMARY, pod=LARGE_POD.name, changed=lines, still_running=lines, **longest)
-        yield message(f"long, {leaders} leaders", full)
+        charter = replace(_SUMMARY, pod=LARGE_POD.name, goal=goal, so_that=so_that)
+        yield message(f"long, {leaders} leaders", replace(charter, changed=lines, still_running=lines))
 
 
 def _start(name: str, pod: PodView, theme: str) -> Sample:
