@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, or_, select
 
 from podsprint.domain import pods
@@ -70,8 +71,11 @@ def create_pod(session: Session, command: CreatePod, now: datetime) -> PodView:
         created_by=command.who.user,
         created_at=now,
     )
-    session.add(pod)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(pod)
+    except IntegrityError as error:  # somebody else was quicker
+        raise Refused(*_check_free(session, command, name)) from error
     pod_id = access.required(pod.id)
     for leader in command.leaders:
         session.add(Member(pod_id=pod_id, team_id=pod.team_id, user_id=leader, joined_at=now))
