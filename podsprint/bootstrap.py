@@ -79,7 +79,7 @@ class Bot:
         self.deps.engine.dispose()
 
 
-def open_store(settings: Settings) -> Engine:
+def open_store(settings: Settings, now: Callable[[], datetime] = SYSTEM_NOW) -> Engine:
     """The database, migrated, with keys that fit it.
 
     Raises:
@@ -93,7 +93,7 @@ def open_store(settings: Settings) -> Engine:
     if engine.dialect.name == "sqlite":
         # One process to a file: whoever held a lease is gone.
         with transaction(engine) as session:
-            work.release(session, SYSTEM_NOW())
+            work.release(session, now())
     return engine
 
 
@@ -114,7 +114,7 @@ def make_bot(
     client = WebClient(token=settings.slack_bot_token, base_url=settings.slack_api_url, timeout=API_TIMEOUT_SECONDS)
     ticker = Ticker()
     deps = Deps(
-        engine=open_store(settings),
+        engine=open_store(settings, now),
         now=now,
         words=words,
         gateway=Gateway(client, Pace(monotonic)),

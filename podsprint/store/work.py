@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, and_, exists, func, or_, update
+from sqlalchemy import ColumnElement, CursorResult, and_, exists, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -88,14 +88,9 @@ def cancel(session: Session, *keys: str, now: datetime) -> None:
 
 def claim(session: Session, now: datetime, *, limit: int = BATCH) -> list[Claim]:
     """Lease up to ``limit`` due rows, oldest first, one a lane."""
-    earlier = aliased(Work)
-    first_in_lane = or_(
-        col(Work.lane).is_(None),
-        ~exists().where(earlier.lane == Work.lane, earlier.done_at.is_(None), earlier.id < Work.id),  # type: ignore[operator, union-attr, arg-type]
-    )
     due = (
         select(Work.id)
-        .where(col(Work.done_at).is_(None), col(Work.due_at) <= now, first_in_lane)
+        .where(col(Work.done_at).is_(None), col(Work.due_at) <= now, _first_in_lane())
         .order_by(col(Work.due_at), col(Work.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -130,12 +125,10 @@ def release(session: Session, now: datetime) -> None:
     )
 
 
-def next_due(session: Session, *, after: datetime | None = None) -> datetime | None:
-    """When the earliest undone row is due."""
-    query = select(func.min(Work.due_at)).where(col(Work.done_at).is_(None))
-    if after is not None:
-        query = query.where(col(Work.due_at) > after)
-    return session.exec(query).one()
+def next_due(session: Session) -> datetime | None:
+    """When the next row can be claimed: the earliest that is undone and first in its lane."""
+    query = select(Work.due_at).where(col(Work.done_at).is_(None), _first_in_lane())
+    return session.exec(query.order_by(col(Work.due_at)).limit(1)).first()
 
 
 def finish(session: Session, held: Claim, now: datetime, *, error: str | None = None) -> bool:
@@ -188,6 +181,14 @@ def retry_dead(session: Session, now: datetime, *, row_id: int | None = None, la
         update(Work).where(where).values(done_at=None, error=None, failures=0, due_at=now, tries=col(Work.tries) + 1)
     )
     return _rowcount(result)
+
+
+def _first_in_lane() -> ColumnElement[bool]:
+    earlier = aliased(Work)
+    overtaken = exists().where(
+        col(earlier.lane) == col(Work.lane), col(earlier.done_at).is_(None), col(earlier.id) < col(Work.id)
+    )
+    return or_(col(Work.lane).is_(None), ~overtaken)
 
 
 def _is_dead() -> ColumnElement[bool]:

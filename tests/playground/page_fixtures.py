@@ -47,6 +47,7 @@ MANIFEST: Json = {
                 "channels:read",
                 "chat:write",
                 "commands",
+                "files:write",
                 "im:history",
                 "im:write",
                 "users:read",
@@ -159,6 +160,10 @@ class Bot:
             case ["form"]:
                 ack()
                 client.views_open(trigger_id=body["trigger_id"], view=modal("form", "Everything", EVERYTHING))
+            case ["stack"]:
+                ack()
+                blocks = [field("first", "First", "plain_text_input")]
+                client.views_open(trigger_id=body["trigger_id"], view=modal("stack", "Two steps", blocks))
             case ["growing"]:
                 ack()
                 client.views_open(trigger_id=body["trigger_id"], view=modal("growing", "Growing", growing()))
@@ -176,6 +181,10 @@ class Bot:
 
     def submit(self, ack: Any, view: Json) -> None:
         values = view["state"]["values"]
+        if view["callback_id"] == "stack":
+            blocks = [field("then", "Then", "plain_text_input", optional=True)]
+            ack(response_action="push", view=modal("second", "Second", blocks))
+            return
         if values.get("answer", {}).get("it", {}).get("value") == "bad":
             ack(response_action="errors", errors={"answer": "Please say it kindly.", "by": "That is a Sunday."})
             return
