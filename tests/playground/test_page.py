@@ -324,8 +324,8 @@ def test_blocks(visit: Visit, slack: Playground) -> None:
 def test_an_uploaded_picture_is_shown(visit: Visit, slack: Playground) -> None:
     page = visit()
     client = WebClient(token=slack.config.bot_token, base_url=slack.api_url)
-    client.files_upload_v2(channel="C1", content=PIXEL, filename="chart.png", title="A chart", alt_txt="Rising")
-    picture = messages(page).last.get_by_role("img", name="Rising")
+    client.files_upload_v2(channel="C1", content=PIXEL, filename="chart.png", title="A chart")
+    picture = messages(page).last.get_by_role("img", name="A chart")
     expect(picture).to_be_visible()
     expect(picture).to_have_js_property("naturalWidth", 1)
 

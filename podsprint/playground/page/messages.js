@@ -146,6 +146,7 @@ const attachment = (a, base) =>
   );
 
 function file(f) {
+  if (f.mode === "tombstone") return h("p", { class: "note" }, "This file was deleted.");
   const url = f.url_private ?? f.permalink ?? "";
   const name = f.title || f.name || "File";
   if (/^image\//.test(f.mimetype ?? "")) {
