@@ -13,8 +13,17 @@ from podsprint.domain.questions.rules_form import ON_A_SCALE, PLAIN_RULES, STACK
 from podsprint.domain.questions.rules_judgemental import JUDGEMENTAL_RULES
 from podsprint.domain.questions.rules_leading import LEADING_RULES
 from podsprint.domain.questions.rules_loaded import LOADED_RULES
+from podsprint.domain.questions.rules_presupposed import PRESUPPOSED_RULES
 
-STEER_RULES = (*ADVICE_ASKED, *ADVICE_OPEN, *ADVICE_SAID, *JUDGEMENTAL_RULES, *LEADING_RULES, *LOADED_RULES)
+STEER_RULES = (
+    *ADVICE_ASKED,
+    *ADVICE_OPEN,
+    *ADVICE_SAID,
+    *JUDGEMENTAL_RULES,
+    *LEADING_RULES,
+    *PRESUPPOSED_RULES,
+    *LOADED_RULES,
+)
 RULES = (*STACKED_RULES, *STEER_RULES, *PLAIN_RULES)
 
 

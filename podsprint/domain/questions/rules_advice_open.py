@@ -45,7 +45,7 @@ WHAT_STOPS_YOU = Rule(
     hits=("What's stopping you from asking for more people?", "What keeps you from just saying no?"),
     misses=("What's stopping you?", "What keeps you going?", "What is keeping you from doing that?"),
 )
-WHAT_ABOUT_DOING = Rule(
+WHAT_OF_DOING = Rule(
     "what_do_you_think_of_doing",
     Label.ADVICE,
     pattern=re.compile(
@@ -97,8 +97,8 @@ OFFER = Rule(
     hits=("Do you keep a risk log, because I can share mine?",),
     misses=("I can share mine after the call.",),
 )
-SOUND_OF = Rule(
-    "someone_could",
+YOU_COULD_ASKED = Rule(
+    "you_could_asked",
     Label.ADVICE,
     pattern=re.compile(
         rf"(?:so |then )?(?:you|we) could {ADV}(?!{ABILITY}\b|{WH}\b|{PRONOUN}\b|{SUBJECT}\b|have\b"
@@ -113,8 +113,8 @@ SOUND_OF = Rule(
 ADVICE_OPEN = (
     WHAT_WOULD_HAPPEN,
     WHAT_STOPS_YOU,
-    WHAT_ABOUT_DOING,
+    WHAT_OF_DOING,
     WONDER_IF,
     OFFER,
-    SOUND_OF,
+    YOU_COULD_ASKED,
 )
