@@ -1,0 +1,1 @@
+"""Tests, in folders named as in ``podsprint``; what they share is in ``support``."""
