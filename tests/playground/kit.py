@@ -19,16 +19,32 @@ from podsprint.playground.config import Config
 from podsprint.playground.server import Playground
 
 Json = dict[str, Any]
-SCOPES = (
-    "channels:history channels:join channels:manage channels:read chat:write commands files:read files:write "
-    "groups:history groups:read groups:write im:history im:read im:write mpim:history mpim:read mpim:write "
-    "reactions:read reactions:write users:read users:read.email users.profile:read team:read bookmarks:read "
-    "bookmarks:write app_mentions:read"
-).split()
-EVENTS = (
-    "app_home_opened app_mention message.channels message.groups message.im member_joined_channel "
-    "member_left_channel reaction_added channel_rename channel_archive user_change app_uninstalled tokens_revoked"
-).split()
+SCOPES = [
+    *("channels:history", "channels:join", "channels:manage", "channels:read", "chat:write", "commands"),
+    *("files:read", "files:write", "groups:history", "groups:read", "groups:write", "im:history", "im:read"),
+    *("im:write", "mpim:history", "mpim:read", "mpim:write", "reactions:read", "reactions:write", "users:read"),
+    *("users:read.email", "users.profile:read", "team:read", "bookmarks:read", "bookmarks:write"),
+    "app_mentions:read",
+]
+EVENTS = [
+    *("app_home_opened", "app_mention", "message.channels", "message.groups", "message.im"),
+    *("member_joined_channel", "member_left_channel", "reaction_added", "channel_rename", "channel_archive"),
+    *("user_change", "app_uninstalled", "tokens_revoked"),
+]
+    "app_home_opened",
+    "app_mention",
+    "message.channels",
+    "message.groups",
+    "message.im",
+    "member_joined_channel",
+    "member_left_channel",
+    "reaction_added",
+    "channel_rename",
+    "channel_archive",
+    "user_change",
+    "app_uninstalled",
+    "tokens_revoked",
+]
 
 
 def manifest(scopes: Iterable[str] = SCOPES, events: Iterable[str] = EVENTS, **app_home: bool) -> Json:
@@ -92,18 +108,18 @@ class Bot:
         web = WebClient(token=config.app_token, base_url=self.pg.api_url)
         handler = SocketModeHandler(self.app, app_token=config.app_token, web_client=web)
         self.handlers.append(handler)
-        handler.connect()
+        handler.connect()  # type: ignore[no-untyped-call]
         self.pg.wait_connected()
 
     def close(self) -> None:
-        # slack_sdk would sit in recv() for three seconds and in its queue for one: wake both before it closes.
+        # slack_sdk would sit in recv() for 3 s and in its queue for 1 s: wake both before it closes.
         for handler in self.handlers:
-            handler.client.auto_reconnect_enabled = False
+            handler.client.auto_reconnect_enabled = handler.client.default_auto_reconnect_enabled = False
             handler.client.closed = True
             handler.client.enqueue_message("")
         self.pg.socket("drop")
         for handler in self.handlers:
-            handler.close()
+            handler.close()  # type: ignore[no-untyped-call]
 
 
 def _ignore() -> None:
@@ -139,7 +155,7 @@ def button(words: str, action_id: str, **more: Any) -> Json:
 
 
 def field_of(block_id: str, action_id: str, label: str, kind: str = "plain_text_input", **more: Any) -> Json:
-    block = {key: more.pop(key) for key in ("optional", "dispatch_action") if key in more}
+    block: Json = {key: more.pop(key) for key in ("optional", "dispatch_action") if key in more}
     element = {"type": kind, "action_id": action_id, **more}
     return {"type": "input", "block_id": block_id, "label": text(label), "element": element, **block}
 
@@ -150,7 +166,14 @@ def option(words: str, value: str) -> Json:
 
 def modal(*blocks: Json, **more: Any) -> Json:
     given = list(blocks) or [field_of("name", "n", "Name")]
-    return {"type": "modal", "callback_id": "form", "title": text("Form"), "submit": text("Go"), "blocks": given, **more}
+    return {
+        "type": "modal",
+        "callback_id": "form",
+        "title": text("Form"),
+        "submit": text("Go"),
+        "blocks": given,
+        **more,
+    }
 
 
 def home(*blocks: Json) -> Json:
@@ -177,6 +200,7 @@ class RawApp:
         self.client = SocketModeClient(app_token=pg.config.app_token, web_client=web, auto_reconnect_enabled=False)
         self.client.on_message_listeners.append(self._frame)
         self.ack = ack
+        self.on_envelope: Callable[[], None] = _ignore
         self.frames: list[Json] = []
         self.envelopes: list[Json] = []
         self._news = threading.Condition()
@@ -205,5 +229,7 @@ class RawApp:
         with self._news:
             (self.envelopes if "envelope_id" in frame else self.frames).append(frame)
             self._news.notify_all()
+        if "envelope_id" in frame:
+            self.on_envelope()
         if self.ack and "envelope_id" in frame:
             self.reply(frame)

@@ -185,7 +185,7 @@ def test_history_honours_its_bounds(client: WebClient, hands: Hands) -> None:
     for word in "abcd":
         times.append(post(client, word))
         hands.move(10)
-    inside = {"channel": "C1", "oldest": times[1], "latest": times[2]}
+    inside: Json = {"channel": "C1", "oldest": times[1], "latest": times[2]}
     assert texts(client.conversations_history(**inside)) == []
     assert texts(client.conversations_history(**inside, inclusive=True)) == ["c", "b"]
     assert texts(client.conversations_history(channel="C1", oldest=times[1])) == ["d", "c"]

@@ -200,9 +200,7 @@ def test_a_file_only_goes_where_the_bot_is(client: WebClient) -> None:
 # What people see
 
 
-def test_private_things_of_others_are_on_nobody_elses_screen(
-    client: WebClient, person: Callable[[str], Actor]
-) -> None:
+def test_private_things_of_others_are_on_nobody_elses_screen(client: WebClient, person: Callable[[str], Actor]) -> None:
     client.chat_postMessage(channel="U2", text="for Bo alone")
     client.chat_postMessage(channel="C3", text="for leads alone")
     client.chat_postEphemeral(channel="C1", user="U2", text="psst Bo")

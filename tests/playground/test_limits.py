@@ -158,7 +158,11 @@ WRONG: list[tuple[str, Json, str]] = [
     ("bad style", message(actions(button("x", "a", style="loud"))), "must be one of: primary danger"),
     ("number", modal(field_of("b", "a", "l", "number_input")), "missing required field: is_decimal_allowed"),
     ("crossed lengths", modal(field_of("b", "a", "l", min_length=5, max_length=4)), "not be greater"),
-    ("two focused", modal(field_of("b", "a", "l", focus_on_load=True), field_of("c", "a", "l", focus_on_load=True)), "focus"),
+    (
+        "two focused",
+        modal(field_of("b", "a", "l", focus_on_load=True), field_of("c", "a", "l", focus_on_load=True)),
+        "focus",
+    ),
     ("url in select", message(actions(menu(options=[option("x", "v") | {"url": "https://x"}]))), "property: url"),
     ("incomplete confirm", message(actions(button("x", "a", confirm={"title": text("t")}))), "required field: deny"),
     ("no title", {"type": "modal", "blocks": []}, "missing required field: title"),

@@ -401,7 +401,9 @@ def test_a_stale_hash_is_refused_and_typed_text_survives_where_ids_stay(
 
 def test_external_ids_are_unique_and_find_the_view(bot: Bot, client: WebClient, ann: Actor) -> None:
     client.views_publish(user_id="U2", view=home() | {"external_id": "mine"})
-    assert error_of(client.views_publish, user_id="U1", view=home() | {"external_id": "mine"}) == "duplicate_external_id"
+    assert (
+        error_of(client.views_publish, user_id="U1", view=home() | {"external_id": "mine"}) == "duplicate_external_id"
+    )
     assert client.views_update(external_id="mine", view=home(section("x")))["view"]["blocks"]
     assert error_of(client.views_update, external_id="gone", view=home()) == "not_found"
 

@@ -1,8 +1,10 @@
 """Socket Mode and the Events API: tickets, connections, acknowledgements, retries."""
 
 import asyncio
+import gc
 import urllib.error
 import urllib.request
+import warnings
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from functools import partial
@@ -10,13 +12,21 @@ from functools import partial
 import aiohttp
 import pytest
 from slack_bolt import Ack, BoltRequest
-from slack_sdk import WebClient
 
 from podsprint.playground.actor import Actor, ActorError
 from podsprint.playground.config import Config, sample_config
 from podsprint.playground.server import Playground
 
 from .kit import EVENTS, Bot, Hands, RawApp, client_of, error_of, manifest
+
+
+@pytest.fixture(autouse=True)
+def leftovers_of_slack_sdk() -> Iterator[None]:
+    """Reconnecting, slack_sdk can lose sight of a socket without closing it: collect it here, not in another test."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture
@@ -123,16 +133,11 @@ def test_a_bot_that_is_switched_off_is_refused_when_it_comes_back(bot: Bot, ann:
     assert bot.pg.connections() == 0
 
 
-def test_a_connection_that_breaks_before_the_answer_is_an_error_for_the_person(bot: Bot, ann: Actor) -> None:
-    @bot.app.command("/pod")
-    def pod(ack: Ack) -> None:
-        bot.pg.socket("drop")
-        ack()
-
-    bot.connect()
-    bot.handlers[0].client.auto_reconnect_enabled = False
+def test_a_connection_that_breaks_before_the_answer_is_an_error_for_the_person(quick: Playground, raw: RawApp) -> None:
+    raw.ack = False
+    raw.on_envelope = lambda: quick.socket("drop")
     with pytest.raises(ActorError, match="broke before it answered"):
-        ann.command("C1", "/pod")
+        Actor(quick.url, "U1").command("C1", "/pod")
 
 
 def test_an_answer_that_is_lost_is_an_error_although_the_app_did_its_work(bot: Bot, ann: Actor) -> None:
