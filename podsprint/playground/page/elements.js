@@ -122,7 +122,7 @@ function select(el, ctx) {
   const chosen = value === null ? "" : typeof value === "object" ? value.value : value;
   const at = all.findIndex((item) => item.id === chosen);
   const item = (o) => h("option", { value: `${all.indexOf(o)}` }, o.label);
-  const note = all[at]?.note;
+  const note = typeof all[at]?.raw === "object" ? all[at].note : "";
   return h(
     "div",
     { class: "select-wrap" },
