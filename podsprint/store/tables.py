@@ -156,7 +156,7 @@ class Experiment(SQLModel, table=True):
 
 
 class CheckIn(SQLModel, table=True):
-    """One leader's entry for one session. A kick-off entry points at its experiment; a reflection points at its entry."""
+    """One leader's entry for one session. A kick-off's points at its experiment; a reflection points at its entry."""
 
     __tablename__ = "check_in"
     __table_args__ = (

@@ -1,8 +1,8 @@
 """The ``work`` table: a calendar and an outbox in one, safe for many processes on one database.
 
 A row is *due* when ``done_at`` is null and ``due_at`` has passed. Claiming pushes ``due_at`` ahead by a lease and
-counts ``tries``; whoever crashes simply lets the lease run out. ``tries`` fences: a result is only written while the row still
-carries the count it was claimed with. Rows of one ``lane`` are handed out one at a time, oldest first.
+counts ``tries``; whoever crashes simply lets the lease run out. ``tries`` fences: a result is only written while the
+row still carries the count it was claimed with. Rows of one ``lane`` are handed out one at a time, oldest first.
 
 Dead work (failed for good, or expired) is done work with an ``error``: visible, and ready to be run again.
 """

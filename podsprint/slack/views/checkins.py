@@ -136,6 +136,8 @@ def _lead(words: Words, form: CheckInForm | RetroForm) -> list[Block]:
 
 
 def _commitment(words: Words, form: CheckInForm) -> list[Block]:
+    if not form.commitment and form.experiments:
+        return [*blocks.sections(words("session.check_in.set_out", hypothesis=form.experiments[0].hypothesis))]
     if not form.commitment:
         return []
     key = "commitment_by" if form.commitment_by else "commitment"
