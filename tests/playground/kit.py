@@ -31,20 +31,6 @@ EVENTS = [
     *("member_joined_channel", "member_left_channel", "reaction_added", "channel_rename", "channel_archive"),
     *("user_change", "app_uninstalled", "tokens_revoked"),
 ]
-    "app_home_opened",
-    "app_mention",
-    "message.channels",
-    "message.groups",
-    "message.im",
-    "member_joined_channel",
-    "member_left_channel",
-    "reaction_added",
-    "channel_rename",
-    "channel_archive",
-    "user_change",
-    "app_uninstalled",
-    "tokens_revoked",
-]
 
 
 def manifest(scopes: Iterable[str] = SCOPES, events: Iterable[str] = EVENTS, **app_home: bool) -> Json:
