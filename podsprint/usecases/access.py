@@ -6,14 +6,16 @@ What a person may not see is reported as not found, so that a guessed id teaches
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, SQLModel, col, or_, select
 
 from podsprint.domain.people import Who
 from podsprint.domain.problems import problem
 from podsprint.errors import Refused
-from podsprint.store.tables import Experiment, Meeting, Member, Pod, Sprint
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Member, Pod, Sprint
 
 T = TypeVar("T")
+Row = TypeVar("Row", bound=SQLModel)
+LARGEST_ID = 2**31 - 1  # of an INTEGER on PostgreSQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,13 @@ class Seat:
 def not_found(what: str) -> Refused:
     """The answer to an id that does not exist, or exists for somebody else."""
     return Refused(problem("not_found", what=what))
+
+
+def row(session: Session, table: type[Row], claimed: int | None, *, hold: bool = False) -> Row | None:
+    """A row by a claimed id, held until the transaction ends if asked; none for an id that no row can have."""
+    if claimed is None or not 0 < claimed <= LARGEST_ID:
+        return None
+    return session.get(table, claimed, with_for_update=hold)
 
 
 def seats(session: Session, who: Who, *, limit: int = 20) -> list[Seat]:
@@ -51,13 +60,15 @@ def seat(session: Session, who: Who, pod_id: int) -> Seat:
     Raises:
         Refused: they have none.
     """
-    pod = session.get(Pod, pod_id)
-    if pod is None or pod.team_id != who.team:
+    found = _seat_if_any(session, who, pod_id)
+    if found is None:
         raise not_found("pod")
-    is_leader = who.user in leaders(session, pod_id)
-    if not is_leader and pod.facilitator_id != who.user:
-        raise not_found("pod")
-    return Seat(pod, is_leader, pod.facilitator_id == who.user)
+    return found
+
+
+def belongs(session: Session, who: Who, pod_id: int) -> bool:
+    """Whether this person has a place in a pod."""
+    return _seat_if_any(session, who, pod_id) is not None
 
 
 def facilitator_seat(session: Session, who: Who, pod_id: int) -> Seat:
@@ -114,16 +125,17 @@ def running_sprint(session: Session, pod_id: int) -> Sprint | None:
     return session.exec(select(Sprint).where(Sprint.pod_id == pod_id, col(Sprint.closed_at).is_(None))).first()
 
 
-def meeting(session: Session, who: Who, meeting_id: int) -> tuple[Meeting, Seat]:
+def meeting(session: Session, who: Who, meeting_id: int, *, hold: bool = False) -> tuple[Meeting, Seat]:
     """A session of a pod this person belongs to.
 
     Raises:
         Refused: there is none.
     """
-    row = session.get(Meeting, meeting_id)
-    if row is None:
+    found = row(session, Meeting, meeting_id, hold=hold)
+    place = _seat_if_any(session, who, found.pod_id) if found else None
+    if found is None or place is None:
         raise not_found("session")
-    return row, seat(session, who, row.pod_id)
+    return found, place
 
 
 def own_experiment(session: Session, who: Who, experiment_id: int) -> tuple[Experiment, Pod]:
@@ -132,11 +144,23 @@ def own_experiment(session: Session, who: Who, experiment_id: int) -> tuple[Expe
     Raises:
         Refused: there is none.
     """
-    row = session.get(Experiment, experiment_id)
-    pod = session.get(Pod, row.pod_id) if row else None
-    if row is None or pod is None or row.user_id != who.user or pod.team_id != who.team:
+    found = row(session, Experiment, experiment_id)
+    pod = session.get(Pod, found.pod_id) if found else None
+    if found is None or pod is None or found.user_id != who.user or pod.team_id != who.team:
         raise not_found("experiment")
-    return row, pod
+    return found, pod
+
+
+def own_entry(session: Session, who: Who, check_in_id: int | None) -> CheckIn:
+    """A check-in of this person's own.
+
+    Raises:
+        Refused: there is none.
+    """
+    found = row(session, CheckIn, check_in_id)
+    if found is None or found.user_id != who.user or not belongs(session, who, found.pod_id):
+        raise not_found("check_in")
+    return found
 
 
 def locked_pod(session: Session, pod_id: int) -> Pod:
@@ -149,3 +173,11 @@ def required(value: T | None) -> T:
     if value is None:
         raise LookupError("a stored row lacks what every stored row has")
     return value
+
+
+def _seat_if_any(session: Session, who: Who, pod_id: int) -> Seat | None:
+    pod = row(session, Pod, pod_id)
+    if pod is None or pod.team_id != who.team:
+        return None
+    is_leader, is_facilitator = who.user in leaders(session, pod_id), pod.facilitator_id == who.user
+    return Seat(pod, is_leader, is_facilitator) if is_leader or is_facilitator else None

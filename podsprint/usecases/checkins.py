@@ -1,6 +1,6 @@
 """Checking in: one leader's entry for one session, whether kick-off, stand-up or retro."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -92,11 +92,14 @@ def form_here(
 
 def kick_off(session: Session, command: KickOff, now: datetime) -> CheckIn:
     """Keep the experiment, and the leader's entry with it."""
-    stand = entering(session, command.plan.who, command.meeting_id, now)
-    if command.plan.pod_id != stand.meeting.pod_id:
+    plan = command.plan
+    stand = writing(session, plan.who, command.meeting_id, SessionKind.KICKOFF, now)
+    if plan.pod_id != stand.meeting.pod_id:
         raise access.not_found("session")
-    experiment = experiments.plan_experiment(session, command.plan, now)
-    return enter(session, command.plan.who, stand, now, ring=command.plan.ring, experiment=experiment)
+    if plan.experiment_id is None and stand.own is not None:  # sent twice: changed, not doubled
+        plan = replace(plan, experiment_id=stand.own.experiment_id)
+    experiment = experiments.plan_experiment(session, plan, now)
+    return enter(session, plan.who, stand, now, ring=plan.ring, experiment=experiment)
 
 
 def stand_up(session: Session, command: StandUp, now: datetime) -> CheckIn:
@@ -105,7 +108,7 @@ def stand_up(session: Session, command: StandUp, now: datetime) -> CheckIn:
     Raises:
         Refused: not a leader here, too late, or a field that cannot stand.
     """
-    stand = entering(session, command.who, command.meeting_id, now)
+    stand = writing(session, command.who, command.meeting_id, SessionKind.STANDUP, now)
     today = now.astimezone(ZoneInfo(stand.pod.zone)).date()
     problems = rules.check_checkin(command.fields, today=today, kept=stand.own.next_by if stand.own else None)
     if problems:
@@ -128,13 +131,26 @@ def stand_up(session: Session, command: StandUp, now: datetime) -> CheckIn:
     )
 
 
-def entering(session: Session, who: Who, meeting_id: int, now: datetime) -> Stand:
+def writing(session: Session, who: Who, meeting_id: int, kind: SessionKind, now: datetime) -> Stand:
+    """The same, to enter it now, into a session of this kind. Entries of one session take turns: whoever is the last
+    one in has to see all the others.
+
+    Raises:
+        Refused: as for `entering`, or the session is of another kind.
+    """
+    stand = entering(session, who, meeting_id, now, hold=True)
+    if stand.meeting.kind != kind:
+        raise access.not_found("session")
+    return stand
+
+
+def entering(session: Session, who: Who, meeting_id: int, now: datetime, *, hold: bool = False) -> Stand:
     """Whether this leader may enter something into this session now, and what they entered before.
 
     Raises:
         Refused: not a leader here, not open yet, over, or never opened.
     """
-    meeting, seat = access.meeting(session, who, meeting_id)
+    meeting, seat = access.meeting(session, who, meeting_id, hold=hold)
     if not seat.is_leader:
         raise Refused(problem("leaders_only"))
     when = timing(now, meeting.opens_at, meeting.closes_at, meeting.grace_until)
@@ -142,9 +158,7 @@ def entering(session: Session, who: Who, meeting_id: int, now: datetime) -> Stan
         raise Refused(_not_open(meeting, seat.pod))
     if when is Timing.OVER:
         raise Refused(problem("session_over", kind=meeting.kind, number=meeting.number))
-    own = session.exec(
-        select(CheckIn).where(CheckIn.meeting_id == meeting_id, CheckIn.user_id == who.user).with_for_update()
-    ).first()
+    own = session.exec(select(CheckIn).where(CheckIn.meeting_id == meeting_id, CheckIn.user_id == who.user)).first()
     late = own.late if own else meeting.state != MeetingState.OPEN
     return Stand(meeting=meeting, pod=seat.pod, late=late, own=own)
 
@@ -190,11 +204,13 @@ def enter(
 
 
 def pick(session: Session, who: Who, stand: Stand, experiment_id: int | None) -> Experiment | None:
-    """The experiment an entry is about: the one chosen, else the leader's newest open one.
+    """The experiment an entry is about: the one chosen, else the one it was about, else the newest open one.
 
     Raises:
         Refused: the one chosen is not theirs.
     """
+    if experiment_id is None and stand.own is not None:
+        experiment_id = stand.own.experiment_id
     if experiment_id is not None:
         row, _ = access.own_experiment(session, who, experiment_id)
         if row.pod_id != stand.meeting.pod_id:

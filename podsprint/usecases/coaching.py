@@ -106,8 +106,8 @@ def own_question(session: Session, who: Who, check_in_id: int) -> CoachQuestion:
     Raises:
         Refused: it is not theirs, or none was asked.
     """
-    found = question(session, check_in_id)
-    if found is None or found[1].user_id != who.user or found[0].team_id != who.team:
+    found = question(session, access.required(access.own_entry(session, who, check_in_id).id))
+    if found is None:
         raise access.not_found("check_in")
     return found[2]
 

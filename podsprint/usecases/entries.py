@@ -42,10 +42,9 @@ def read(session: Session, command: ReadEntry) -> Entry:
     Raises:
         Refused: not in this pod, kept private, or still to be waited for.
     """
-    row = session.get(CheckIn, command.check_in_id)
-    if row is None:
+    row = access.row(session, CheckIn, command.check_in_id)
+    if row is None or not access.belongs(session, command.who, row.pod_id):
         raise access.not_found("check_in")
-    access.seat(session, command.who, row.pod_id)
     meeting = session.get_one(Meeting, row.meeting_id)
     if row.user_id != command.who.user and not _shared(session, row, meeting):
         raise access.not_found("check_in")

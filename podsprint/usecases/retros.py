@@ -60,9 +60,7 @@ def look_back(session: Session, command: LookBack, now: datetime) -> CheckIn:
     Raises:
         Refused: not a leader here, too late, or a field that cannot stand.
     """
-    stand = checkins.entering(session, command.who, command.meeting_id, now)
-    if stand.meeting.kind != SessionKind.RETRO:
-        raise access.not_found("session")
+    stand = checkins.writing(session, command.who, command.meeting_id, SessionKind.RETRO, now)
     experiment = checkins.pick(session, command.who, stand, command.experiment_id)
     problems = _check(command, experiment)
     if problems:
@@ -97,9 +95,7 @@ def reflect(session: Session, command: Reflect, now: datetime) -> Reflection:
         experiment, pod = access.own_experiment(session, command.who, command.experiment_id)
         pod_id, experiment_id = access.required(pod.id), experiment.id
     else:
-        entry = session.get(CheckIn, command.check_in_id) if command.check_in_id is not None else None
-        if entry is None or entry.user_id != command.who.user:
-            raise access.not_found("check_in")
+        entry = access.own_entry(session, command.who, command.check_in_id)
         pod_id, experiment_id = entry.pod_id, entry.experiment_id
     pod = access.seat(session, command.who, pod_id).pod
     problems = check_reflection(command.choice, command.line)
