@@ -56,7 +56,7 @@ def examine(folders: tuple[Path, ...]) -> Report:
     found = [
         *files.misplaced(),
         *files.not_texts(),
-        *hints(words),
+        *hints(words, files),
         *words.findings.values(),
         *words.not_given(),
         *leftovers(words, files),

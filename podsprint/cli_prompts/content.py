@@ -25,12 +25,13 @@ def leftovers(words: Words, files: Files) -> Iterator[Finding]:
         yield Finding(files.of(key), key, "is unknown, a typo?", remedy)
 
 
-def hints(words: Words) -> Iterator[Finding]:
+def hints(words: Words, files: Files) -> Iterator[Finding]:
     """What the question checker offers; each example passes the checker itself (L1)."""
     for label in Label:
         if label is not Label.OK:
             words(f"hints.{label}.hint")
-            yield from _judged("hints.yaml", f"hints.{label}.example", words.plain(f"hints.{label}.example"))
+            key = f"hints.{label}.example"
+            yield from _judged(files.of(key), key, words.plain(key))
 
 
 def questions(words: Words, files: Files) -> Iterator[Finding]:

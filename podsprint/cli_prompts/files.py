@@ -25,6 +25,12 @@ class Finding:
     remedy: str
 
 
+class Unreadable(str):
+    """What is wrong with a file, in place of what it holds."""
+
+    __slots__ = ()
+
+
 class Files:
     """The files of the prompts: which are there, which can be read, and which holds a key."""
 
@@ -61,7 +67,7 @@ class Files:
         for path, content in self._texts.items():
             if isinstance(content, Mapping):
                 continue
-            wrong = content if isinstance(content, str) else "is not a list of names and texts"
+            wrong = content if isinstance(content, Unreadable) else "is not a list of names and texts"
             yield Finding(self.name(path), "", wrong, "Mend the file: a name, a colon, a text; quotes where in doubt.")
         for folder in self.folders:
             for path in sorted((of_language(folder) / QUESTIONS).glob("*.yaml")):
@@ -72,8 +78,9 @@ class Files:
                 try:
                     Theme.read(path)
                 except _READING as error:
+                    wrong = f"has no {error.args[0]}" if isinstance(error, KeyError) else flat(error)
                     remedy = "It starts with id, title, minutes and teaser between two lines of ---."
-                    yield Finding(self.name(path), "", flat(error), remedy)
+                    yield Finding(self.name(path), "", wrong, remedy)
 
     def misplaced(self) -> Iterator[Finding]:
         """A company's files that nothing would ever read."""
@@ -107,16 +114,15 @@ def flat(error: BaseException) -> str:
 
 
 def _read(path: Path) -> object:
-    """What a file holds, or what is wrong with it."""
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, ValueError) as error:
-        return f"cannot be read: {flat(error)}"
+        return Unreadable(f"cannot be read: {flat(error)}")
 
 
 def _bad_questions(content: object) -> Iterator[tuple[str, str]]:
     if not isinstance(content, list):
-        yield "", content if isinstance(content, str) else "is not a list of questions"
+        yield "", content if isinstance(content, Unreadable) else "is not a list of questions"
         return
     for number, entry in enumerate(content, start=1):
         if not isinstance(entry, Mapping):

@@ -16,6 +16,7 @@ from podsprint.slack.samples.made import Shown
 from podsprint.slack.text import Mrkdwn, Words
 
 _STAND_IN = "-"
+_EMPTY = "must be more than 0 characters"
 # What a template that does not fit its values may raise.
 _RENDERING = (CannotStart, TemplateError, KeyError, TypeError, ValueError, AttributeError)
 
@@ -79,6 +80,8 @@ class Recorder(Words):
             shown = sample.show(self)
         except SlackObjectFormationError as error:  # the SDK's own limits
             return [str(error)]
+        except KeyError:  # the SDK leaves an empty text out
+            return [_EMPTY]
         return [*_complaints(shown), *self._cut(shown)]
 
     def _helps(self, sample: Sample, key: str, complaint: str) -> bool:
@@ -108,7 +111,7 @@ class Recorder(Words):
 
 def _complaints(shown: Shown) -> list[str]:
     if isinstance(shown, str):
-        return [] if shown else ["must be more than 0 characters"]
+        return [] if shown else [_EMPTY]
     if isinstance(shown, Message):
         payload = {"text": shown.text, "blocks": list(shown.blocks)}
         return [*check_message(payload), *advise_message(payload), *([] if shown.blocks else ["says nothing"])]

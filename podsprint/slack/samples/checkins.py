@@ -33,6 +33,8 @@ _CHECK_IN = CheckInForm(
 )
 _CHECK_INS = {
     "empty": _CHECK_IN,
+    "an experiment": replace(_CHECK_IN, experiments=EXPERIMENTS[:1]),
+    "a long experiment": replace(_CHECK_IN, experiments=EXPERIMENTS[2:]),
     "after a commitment": replace(_CHECK_IN, commitment="Ask first\non Monday", experiments=EXPERIMENTS),
     "late, after a commitment with a date": replace(
         _CHECK_IN, late=True, commitment="Ask first", commitment_by=FRIDAY, ring=Ring.POD
