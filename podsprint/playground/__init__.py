@@ -37,6 +37,14 @@ For tests::
     pg.socket("refresh")                      # or warning, drop, link_disabled
     pg.settle()                               # returns when every envelope is acked or given up
 
+Closing a slack_sdk client takes it up to 4 s; it is instant when the server hangs up first::
+
+    handler.client.auto_reconnect_enabled = handler.client.default_auto_reconnect_enabled = False
+    handler.client.closed = True
+    handler.client.enqueue_message("")
+    pg.socket("drop")
+    handler.close()
+
 A person (everything is synchronous; nothing can be pressed that this person does not see)::
 
     from podsprint.playground.actor import Actor
