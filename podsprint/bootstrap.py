@@ -102,8 +102,9 @@ def make_bot(
     *,
     now: Callable[[], datetime] = SYSTEM_NOW,
     monotonic: Callable[[], float] = time.monotonic,
+    speed: float = 1.0,
 ) -> Bot:
-    """Put the bot together.
+    """Put the bot together. ``speed`` multiplies the pace kept towards Slack: more than 1 is for tests.
 
     Raises:
         CannotStart: a setting is missing or wrong, with what to do about it.
@@ -117,7 +118,7 @@ def make_bot(
         engine=open_store(settings, now),
         now=now,
         words=words,
-        gateway=Gateway(client, Pace(monotonic)),
+        gateway=Gateway(client, Pace(monotonic, speed=speed)),
         wake=ticker.wake,
         zone=settings.zone,
     )

@@ -15,7 +15,7 @@ from rich.panel import Panel
 from rich.progress import BarColumn, Progress, TextColumn
 
 from podsprint.demo import cast
-from podsprint.demo.company import StoryError
+from podsprint.demo.company import Company, StoryError
 from podsprint.demo.stage import Stage, open_stage
 from podsprint.demo.story import Scene, scenes, summary, tell
 
@@ -41,7 +41,7 @@ def run(*, autoplay: bool, leave: bool, fresh: bool, browser: bool, port: int, t
         if not _play(console, stage, wanted):
             return 1
         if stage.told == len(script):
-            console.print(Panel(escape(_readable(summary(stage))), title="The sprint's summary", padding=1))
+            console.print(Panel(escape(_readable(summary(Company(stage)))), title="The sprint's summary", padding=1))
         if leave:
             return 0
         _point_the_way(console, stage)
@@ -58,7 +58,7 @@ def _play(console: Console, stage: Stage, script: Sequence[Scene]) -> bool:
         task = bar.add_task("The story", total=len(script), completed=min(stage.told, len(script)))
         chapter = ""
         try:
-            for scene, line in tell(stage, script):
+            for scene, line in tell(Company(stage), script):
                 if scene.chapter != chapter:
                     chapter = scene.chapter
                     bar.console.print(f"[bold]{chapter}[/bold]")

@@ -19,8 +19,9 @@ class StoryError(Exception):
 class Company:
     """The people of the story at their keyboards."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, *, patience: float = PATIENCE_SECONDS) -> None:
         self.stage = stage
+        self._patience = patience
 
     def person(self, user: str) -> Actor:
         """Somebody, at their own screen."""
@@ -48,7 +49,7 @@ class Company:
         person = self.person(user)
         person.wait_until(
             lambda: any(text in message["text"] for message in person.messages(POD_CHANNEL, thread)),
-            timeout=PATIENCE_SECONDS,
+            timeout=self._patience,
             what=f"{text!r} in the pod's channel",
         )
 
@@ -57,7 +58,7 @@ class Company:
         person = self.person(user)
         person.wait_until(
             lambda: any(text in message["text"] for message in person.dm()),
-            timeout=PATIENCE_SECONDS,
+            timeout=self._patience,
             what=f"a direct message with {text!r}",
         )
 
@@ -71,7 +72,7 @@ class Company:
                 person.click(button)
             return True
 
-        person.wait_until(press, timeout=PATIENCE_SECONDS, what=f"the button {button!r}")
+        person.wait_until(press, timeout=self._patience, what=f"the button {button!r}")
 
     def clear(self, person: Actor) -> None:
         """Close what an interruption, or the last scene, left open."""

@@ -18,6 +18,7 @@ from podsprint.demo.cast import CHANNELS, PEOPLE, TEAM, ZONE
 from podsprint.demo.clock import DemoClock, Travel
 from podsprint.errors import CannotStart
 from podsprint.playground.config import Config
+from podsprint.playground.pace import Pace
 from podsprint.playground.server import Playground
 from podsprint.store.secret import new_key
 
@@ -51,8 +52,10 @@ class Stage:
 
 
 @contextmanager
-def open_stage(folder: Path, *, port: int, fresh: bool, today: date) -> Iterator[Stage]:
+def open_stage(folder: Path, *, port: int, fresh: bool, today: date, speed: float = 1.0) -> Iterator[Stage]:
     """Raise the curtain; on leaving, everything is put away so that the next time continues here.
+
+    ``speed`` is how many times as fast as Slack allows messages are sent and taken: more than 1 is for tests.
 
     Raises:
         CannotStart: another demo runs in this folder.
@@ -68,9 +71,10 @@ def open_stage(folder: Path, *, port: int, fresh: bool, today: date) -> Iterator
         clock = DemoClock(folder / _CLOCK, start)
         travel = Travel(clock, ZONE)
         config = Config(manifest=manifest(), team=TEAM, users=PEOPLE, channels=CHANNELS)
-        playground = Playground(config, port=port, clock=travel, store_path=folder / "playground.db")
+        pace = Pace(scale=speed)
+        playground = Playground(config, port=port, clock=travel, store_path=folder / "playground.db", pace=pace)
         with playground:
-            bot = make_bot(_settings(folder, playground, config), now=clock.now)
+            bot = make_bot(_settings(folder, playground, config), now=clock.now, speed=speed)
             travel.carry(bot)
             handler = bot.start().connect()
             try:

@@ -12,7 +12,6 @@ from podsprint.demo import cast
 from podsprint.demo.cast import LEADERS, POD_CHANNEL, RUTH
 from podsprint.demo.company import Company, StoryError
 from podsprint.demo.lines import CHARTER, STORY, Leader, Standup
-from podsprint.demo.stage import Stage
 from podsprint.playground.actor import ActorError
 
 _NAMES = {user.id: user.real_name for user in cast.PEOPLE}
@@ -55,7 +54,7 @@ def scenes() -> list[Scene]:
     return [*(replace(scene, week_one=True) for scene in week_one), *later]
 
 
-def tell(stage: Stage, script: Sequence[Scene]) -> Iterator[tuple[Scene, str]]:
+def tell(company: Company, script: Sequence[Scene]) -> Iterator[tuple[Scene, str]]:
     """Play the scenes of a script that have not been told yet.
 
     Yields:
@@ -64,7 +63,7 @@ def tell(stage: Stage, script: Sequence[Scene]) -> Iterator[tuple[Scene, str]]:
     Raises:
         StoryError: something did not happen.
     """
-    company = Company(stage)
+    stage = company.stage
     for number, scene in enumerate(script, start=1):
         if number <= stage.told:
             continue
@@ -281,6 +280,6 @@ def _summary(company: Company) -> str:
     return "The summary is in the channel"
 
 
-def summary(stage: Stage) -> str:
+def summary(company: Company) -> str:
     """The sprint's summary as it stands in the channel."""
-    return str(Company(stage).message("What came of")["text"])
+    return str(company.message("What came of")["text"])

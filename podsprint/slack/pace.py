@@ -19,6 +19,7 @@ _PER_MINUTE = {
     "users.info": 100,
 }
 _BURST = 5  # calls that may follow one another at once, where there was quiet before
+_MOST_LINES = 10_000
 _POSTS_PER_SECOND = 1.0  # in one conversation
 _NO_WAIT = 1e-6  # shorter than the time stamps can tell: whoever came back for it would come back for ever
 
@@ -42,10 +43,11 @@ class _Line:
 
 
 class Pace:
-    """When the next call may be made. ``monotonic`` is a clock in seconds."""
+    """When the next call may be made. ``monotonic`` is a clock in seconds; ``speed`` multiplies every limit."""
 
-    def __init__(self, monotonic: Callable[[], float]) -> None:
+    def __init__(self, monotonic: Callable[[], float], *, speed: float = 1.0) -> None:
         self._monotonic = monotonic
+        self._speed = speed
         self._lock = threading.Lock()
         self._lines: dict[tuple[str, str, str], _Line] = {}
 
@@ -76,9 +78,17 @@ class Pace:
     def _line(self, method: str, team: str, conversation: str) -> _Line:
         key = (method, team, conversation)
         if key not in self._lines:
+            self._forget_idle()
             gap = 1 / (_POSTS_PER_SECOND * _MARGIN)
             burst = 1
             if not conversation:
                 gap, burst = 60 / (_PER_MINUTE.get(method, 50) * _MARGIN), _BURST
+            gap /= self._speed
             self._lines[key] = _Line(gap=gap, tolerance=gap * (burst - 1))
         return self._lines[key]
+
+    def _forget_idle(self) -> None:
+        """Keep the table small: a line nobody waits in starts anew as if it had always been quiet."""
+        if len(self._lines) >= _MOST_LINES:
+            now = self._monotonic()
+            self._lines = {key: line for key, line in self._lines.items() if line.arrival > now}
