@@ -1,6 +1,5 @@
 """What a person does to the app: commands, buttons, modals, shortcuts. And what the app's answer does to the screen."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +9,7 @@ from .shapes import bot_message, channel_name, message_object
 from .sockets import AckFailedError, Sockets
 from .state import Json, World
 from .triggers import Permissions
+from .typing_text import typed_command
 from .views import Shown, Views
 
 _FAILED = {
@@ -45,7 +45,7 @@ class Interactions:
         known = {c["command"]: c for c in self._world.config.commands}
         if name not in known:
             raise UiError("unknown_command", f"{name} is not a command of this workspace.")
-        text = self._escaped(text.strip(), bool(known[name].get("should_escape")))
+        text = typed_command(self._world, text.strip(), bool(known[name].get("should_escape")))
         payload = payloads.command(self._world, user, channel, name, text)
         payload["response_url"] = self._answer_url(channel["id"], user)
         payload["trigger_id"] = self._permissions.trigger(user, channel["id"], in_modal=False)
@@ -300,24 +300,3 @@ class Interactions:
         thread_ts: str | None = None,
     ) -> str:
         return self._response_url(self._permissions.response(channel, user, ts, ephemeral, thread_ts))
-
-    def _escaped(self, text: str, names: bool) -> str:
-        text = escaped(text)
-        if not names:
-            return text
-        people = {u["name"]: u["id"] for u in self._world.users.values()}
-        rooms = {c["name"]: c["id"] for c in self._world.channels.values() if c["name"]}
-        words = []
-        for word in text.split(" "):
-            if word[:1] == "@" and word[1:] in people:
-                word = f"<@{people[word[1:]]}|{word[1:]}>"
-            elif word[:1] == "#" and word[1:] in rooms:
-                word = f"<#{rooms[word[1:]]}|{word[1:]}>"
-            words.append(word)
-        return " ".join(words)
-
-
-def escaped(text: str) -> str:
-    """Typed text as Slack stores it; mentions that are already in Slack's form stay."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"&lt;([@#!][A-Z0-9a-z|^_.-]+)&gt;", r"<\1>", text)

@@ -5,8 +5,8 @@ from typing import Any
 from . import limits
 from .errors import SlackError, UiError
 from .hub import Hub
-from .interactions import escaped
 from .state import Json
+from .typing_text import escaped
 from .webapi.conversations import name_problem
 from .webapi.extras import react
 

@@ -24,7 +24,7 @@ def state_of(hub: Hub, user: str) -> Json:
         "app": bot | {"connected": hub.sockets.count > 0},
         "users": [{key: person[key] for key in _PUBLIC} for person in world.users.values()],
         "channels": [_channel(world, channel, user) for channel in channels],
-        "messages": {channel["id"]: messages_of(world, channel)[-_MOST:] for channel in channels},
+        "messages": {channel["id"]: messages_of(world, channel, _MOST) for channel in channels},
         "ephemerals": ephemerals_of(world, user),
         "views": [_view(shown) for shown in hub.views.stack(user)],
         "home": _view(home) if home else None,
@@ -41,11 +41,12 @@ def state_of(hub: Hub, user: str) -> Json:
     }
 
 
-def messages_of(world: World, channel: Json) -> list[Json]:
-    """A channel's messages, newest last."""
+def messages_of(world: World, channel: Json, most: int | None = None) -> list[Json]:
+    """A channel's messages (the last `most`), newest last."""
+    stored = list(world.messages[channel["id"]].values())
     return [
         message_object(world, message, True) | {"channel": channel["id"]}
-        for message in world.messages[channel["id"]].values()
+        for message in (stored[-most:] if most else stored)
     ]
 
 

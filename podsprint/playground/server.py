@@ -104,9 +104,11 @@ class Playground:
         """Starts the server; returns when it answers."""
         self._thread = threading.Thread(target=self._run, name="playground", daemon=True)
         self._thread.start()
-        self._started.wait(_START_SECONDS)
+        started = self._started.wait(_START_SECONDS)
         if self._failure:
             raise self._failure
+        if not started:
+            raise RuntimeError("the playground did not start in time")
         return self
 
     def stop(self) -> None:
@@ -227,6 +229,7 @@ class Playground:
         try:
             asyncio.run(self._serve())
         except BaseException as failure:
+            # Whatever it was (a port in use, mostly) belongs to the thread that called start().
             self._failure = failure
             self._started.set()
 

@@ -25,6 +25,7 @@ class World:
         self.users: dict[str, Json] = {}
         self.channels: dict[str, Json] = {}
         self.messages: dict[str, dict[str, Json]] = defaultdict(dict)
+        self._threads: dict[str, dict[str, None]] = defaultdict(dict)
         self.ephemerals: dict[str, list[Json]] = defaultdict(list)
         self.files: dict[str, Json] = {}
         self.uploads: dict[str, bytes] = {}
@@ -134,13 +135,14 @@ class World:
 
     def save_message(self, message: Json) -> None:
         """Keeps a new or changed message."""
-        self.messages[message["channel"]][message["ts"]] = message
+        self._hold(message)
         self.store.put("message", f"{message['channel']}/{message['ts']}", message)
         self.changed(self.audience(self.channels[message["channel"]]))
 
     def drop_message(self, message: Json) -> None:
         """Deletes a message."""
         del self.messages[message["channel"]][message["ts"]]
+        self._threads[_thread(message)].pop(message["ts"], None)
         self.store.drop("message", f"{message['channel']}/{message['ts']}")
         self.changed(self.audience(self.channels[message["channel"]]))
 
@@ -157,8 +159,8 @@ class World:
 
     def replies(self, message: Json) -> list[Json]:
         """The replies below a message, oldest first."""
-        ts = message["ts"]
-        return [m for m in self.messages[message["channel"]].values() if m.get("thread_ts") == ts and m["ts"] != ts]
+        here = self.messages[message["channel"]]
+        return [here[ts] for ts in self._threads.get(f"{message['channel']}/{message['ts']}", ())]
 
     def mark_read(self, user: str, channel: Json) -> None:
         """Notes that a person has seen everything in a channel."""
@@ -198,6 +200,11 @@ class World:
         self.revoked.add(token)
         self.store.put("revoked", token, True)
 
+    def _hold(self, message: Json) -> None:
+        self.messages[message["channel"]][message["ts"]] = message
+        if message.get("thread_ts") not in (None, message["ts"]):
+            self._threads[_thread(message)][message["ts"]] = None
+
     # Loading -----------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
@@ -206,7 +213,7 @@ class World:
         self.users = dict(store.load("user"))
         self.channels = dict(store.load("channel"))
         for _, message in store.load("message"):
-            self.messages[message["channel"]][message["ts"]] = message
+            self._hold(message)
         self.files = dict(store.load("file"))
         self.uploads = {key: base64.b64decode(data) for key, data in store.load("upload")}
         self.bookmarks.update(store.load("bookmarks"))
@@ -232,3 +239,7 @@ class World:
 def _channel(key: str, name: str, kind: str, members: list[str]) -> Json:
     blank = {"topic": "", "purpose": "", "is_archived": False, "is_general": False, "last_micros": 0}
     return {"id": key, "name": name, "kind": kind, "members": members, **blank}
+
+
+def _thread(message: Json) -> str:
+    return f"{message['channel']}/{message.get('thread_ts')}"
