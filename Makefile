@@ -4,7 +4,7 @@ ARGS ?=
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: demo run test lint format lock clean
+.PHONY: demo run test lint format pictures lock clean
 
 demo: .venv/ok
 	@$(BIN)/podsprint demo $(ARGS)
@@ -24,6 +24,10 @@ lint: .venv/ok
 format: .venv/ok
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The pictures in the docs, taken from the real thing (needs Chromium).
+pictures: .venv/ok
+	$(BIN)/python docs/take_pictures.py
 
 # The lock names no package index, so it installs from whichever one this machine uses.
 lock: .venv/ok

@@ -38,12 +38,11 @@ def run(*, autoplay: bool, leave: bool, fresh: bool, browser: bool, port: int, t
         console.print(f"\nThe playground: [bold]{stage.playground.url}[/bold]\n")
         script = scenes()
         wanted = script if autoplay else [scene for scene in script if scene.week_one]
-        if not _play(console, stage, wanted):
-            return 1
+        happened = _play(console, stage, wanted)
         if stage.told == len(script):
             console.print(Panel(escape(_readable(summary(Company(stage)))), title="The sprint's summary", padding=1))
         if leave:
-            return 0
+            return 0 if happened else 1
         _point_the_way(console, stage)
         if browser:
             webbrowser.open(stage.playground.url)

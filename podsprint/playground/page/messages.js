@@ -10,7 +10,7 @@ import { icon } from "./icons.js";
 import { ask, menuButton } from "./menu.js";
 import { inline, link, mrkdwn, strip, unescape } from "./mrkdwn.js";
 import { picture } from "./elements.js";
-import { afterRender, channel, channelTitle, clockZone, go, invalidate, isReply, messagesOf, nameOf, now, store } from "./state.js";
+import { afterRender, channel, channelTitle, viewerZone, go, invalidate, isReply, messagesOf, nameOf, now, store } from "./state.js";
 import { clockTime, dayKey, dayLabel, fullTime, tsDate } from "./time.js";
 
 const authorOf = (m) => m.username || m.bot_profile?.name || (m.user ? nameOf(m.user) : store.server.app.name);
@@ -28,7 +28,7 @@ function jsonOf(m) {
 const signature = (m, extra) => {
   const container = { type: "message", channel: m.channel, ts: m.ts };
   const editing = store.editing?.ts === m.ts ? store.editing.channel : "";
-  return JSON.stringify([jsonOf(m), extra, formOf(/** @type {any} */ (container)).version, editing, store.server.users.length, store.server.channels.length, clockZone()]);
+  return JSON.stringify([jsonOf(m), extra, formOf(/** @type {any} */ (container)).version, editing, store.server.users.length, store.server.channels.length, viewerZone()]);
 };
 
 /** @param {string} channelId @returns {any[]} list items with day dividers */
@@ -45,7 +45,7 @@ export function threadItems(channelId, ts) {
 }
 
 function items(list, surface, days = true) {
-  const zone = clockZone();
+  const zone = viewerZone();
   const out = [];
   let previous = null;
   for (const m of list) {
@@ -74,7 +74,7 @@ const QUIET = new Set(["channel_join", "group_join", "channel_leave", "group_lea
 function message(m, surface, follows) {
   const author = authorOf(m);
   const date = tsDate(m.ts);
-  const zone = clockZone();
+  const zone = viewerZone();
   const time = h("time", { datetime: date.toISOString(), title: fullTime(date, zone) }, clockTime(date, zone));
   if (QUIET.has(m.subtype)) {
     return h("li", { class: "message quiet", "data-ts": m.ts }, time, h("div", { class: "prose" }, h("p", null, inline(m.text ?? ""))));
@@ -182,7 +182,7 @@ const react = (m, name) => post("/ui/react", { channel: m.channel, ts: m.ts, nam
 function replies(m) {
   const n = m.reply_count;
   const last = m.latest_reply ? tsDate(m.latest_reply) : null;
-  const when = last ? `last ${dayKey(last, clockZone()) === dayKey(now(), clockZone()) ? "" : `${dayLabel(last, clockZone(), now())} `}${clockTime(last, clockZone())}` : "";
+  const when = last ? `last ${dayKey(last, viewerZone()) === dayKey(now(), viewerZone()) ? "" : `${dayLabel(last, viewerZone(), now())} `}${clockTime(last, viewerZone())}` : "";
   return h(
     "button",
     { type: "button", class: "replies", on: { click: () => openThread(m.ts) } },
