@@ -80,8 +80,6 @@ class Recorder(Words):
             shown = sample.show(self)
         except SlackObjectFormationError as error:  # the SDK's own limits
             return [str(error)]
-        except KeyError:  # the SDK leaves an empty text out
-            return [_EMPTY]
         return [*_complaints(shown), *self._cut(shown)]
 
     def _helps(self, sample: Sample, key: str, complaint: str) -> bool:

@@ -33,6 +33,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from podsprint.slack.ids import VALUE
+from podsprint.slack.text import escape
 
 SECTION_LIMIT = 3000
 TEXT_LIMIT = 4000  # chat.update refuses more
@@ -245,7 +246,9 @@ def _flat(blocks: Sequence[Block | Sequence[Block]]) -> Iterator[Block]:
 
 
 def _words(block: Block) -> Iterator[str]:
-    if isinstance(block, HeaderBlock | SectionBlock) and block.text is not None:
-        yield str(block.text.to_dict()["text"])
+    if isinstance(block, HeaderBlock) and block.text is not None:
+        yield escape(block.text.text or "")  # a heading is plain text; the message's text is read as markup
+    elif isinstance(block, SectionBlock) and block.text is not None:
+        yield block.text.text or ""
     elif isinstance(block, ContextBlock):
-        yield from (str(element.to_dict()["text"]) for element in block.elements)
+        yield from (str(element.to_dict().get("text", "")) for element in block.elements)
