@@ -99,7 +99,7 @@ def test_texts_that_slack_would_not_take(tmp_path: Path) -> None:
         ("pod.create.title", "title must be between 1 and 24 characters"),
         ("pod.create.leaders", "missing required field: text"),
         ("pod.create.name_placeholder", "placeholder attribute cannot exceed 150 characters"),
-        ("pod.welcome.cost", "must be more than 0 characters"),
+        ("pod.welcome.cost", "missing required field: text"),
         ("experiment.form.submit", "submit cannot exceed 24 characters"),
         ("common.button.close", "close cannot exceed 24 characters"),
         ("common.button.read", "text attribute cannot exceed 75 characters"),
