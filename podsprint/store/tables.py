@@ -277,6 +277,7 @@ class Work(SQLModel, table=True):
     payload: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))  # ids only
     lane: str | None = None  # one conversation: kept in order
     tries: int = 0  # also the fencing token
+    leased: bool = False  # in somebody's hands until ``due_at``
     failures: int = 0
     done_at: datetime | None = None
     error: str | None = None

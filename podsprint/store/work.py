@@ -63,11 +63,12 @@ def enqueue(
         "lane": lane,
         "tries": 0,
         "failures": 0,
+        "leased": False,
     }
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = insert(Work).values(**values)
     if again:
-        fresh = {name: values[name] for name in ("payload", "due_at", "expires_at", "lane", "failures")}
+        fresh = {name: values[name] for name in ("payload", "due_at", "expires_at", "lane", "failures", "leased")}
         statement = statement.on_conflict_do_update(
             index_elements=["key"],
             set_={**fresh, "done_at": None, "error": None, "tries": col(Work.tries) + 1},
@@ -98,7 +99,7 @@ def claim(session: Session, now: datetime, *, limit: int = BATCH) -> list[Claim]
     rows = session.scalars(
         update(Work)
         .where(col(Work.id).in_(due))
-        .values(due_at=now + LEASE, tries=col(Work.tries) + 1)
+        .values(due_at=now + LEASE, tries=col(Work.tries) + 1, leased=True)
         .returning(Work)
         .execution_options(synchronize_session=False, populate_existing=True)
     ).all()
@@ -116,13 +117,9 @@ def claim(session: Session, now: datetime, *, limit: int = BATCH) -> list[Claim]
 
 
 def release(session: Session, now: datetime) -> None:
-    """End every lease and pause at once. Only for a process that is alone on its database and has just started: whoever
-    held them is gone."""
-    session.execute(
-        update(Work)
-        .where(col(Work.done_at).is_(None), col(Work.tries) > 0, col(Work.due_at) <= now + LEASE)
-        .values(due_at=now)
-    )
+    """End every lease at once. Only for a process that is alone on its database and has just started: whoever held them
+    is gone."""
+    session.execute(update(Work).where(col(Work.done_at).is_(None), col(Work.leased)).values(due_at=now, leased=False))
 
 
 def next_due(session: Session) -> datetime | None:
@@ -134,6 +131,12 @@ def next_due(session: Session) -> datetime | None:
 def finish(session: Session, held: Claim, now: datetime, *, error: str | None = None) -> bool:
     """Mark done, if the row is still held. False: somebody else has it now, and the caller must roll back."""
     return _write(session, held, done_at=now, error=error)
+
+
+def still_held(session: Session, held: Claim, now: datetime) -> bool:
+    """Renew the lease just before something that cannot be undone. False: somebody else has the row, or it has been
+    armed anew; leave it alone."""
+    return _write(session, held, due_at=now + LEASE, leased=True)
 
 
 def hand_back(session: Session, held: Claim, due_at: datetime) -> bool:
@@ -178,7 +181,9 @@ def retry_dead(session: Session, now: datetime, *, row_id: int | None = None, la
     if lane is not None:
         where = and_(where, col(Work.lane) == lane)
     result = session.execute(
-        update(Work).where(where).values(done_at=None, error=None, failures=0, due_at=now, tries=col(Work.tries) + 1)
+        update(Work)
+        .where(where)
+        .values(done_at=None, error=None, failures=0, due_at=now, tries=col(Work.tries) + 1, leased=False)
     )
     return _rowcount(result)
 
@@ -197,7 +202,7 @@ def _is_dead() -> ColumnElement[bool]:
 
 def _write(session: Session, held: Claim, **values: Any) -> bool:
     mine = and_(col(Work.id) == held.id, col(Work.tries) == held.tries, col(Work.done_at).is_(None))
-    return _rowcount(session.execute(update(Work).where(mine).values(**values))) == 1
+    return _rowcount(session.execute(update(Work).where(mine).values(**{"leased": False, **values}))) == 1
 
 
 def _rowcount(result: Any) -> int:
