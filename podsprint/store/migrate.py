@@ -7,8 +7,10 @@ from sqlalchemy.pool import NullPool
 
 from podsprint.errors import CannotStart
 
+SCRIPTS = "podsprint:store/migrations"
 
-def migrate(engine: Engine, to: str = "head") -> None:
+
+def migrate(engine: Engine, to: str = "head", *, scripts: str = SCRIPTS) -> None:
     """Run the missing migrations under a lock; safe for many processes at once, and nothing to do is cheap.
 
     Raises:
@@ -17,7 +19,7 @@ def migrate(engine: Engine, to: str = "head") -> None:
     if engine.dialect.name == "postgresql":
         with engine.begin() as connection:
             connection.execute(text("select pg_advisory_xact_lock(hashtext('podsprint.migrate'))"))
-            command.upgrade(config(connection), to)
+            command.upgrade(config(connection, scripts), to)
         return
     # Batch migrations drop and re-create tables; with foreign keys on, the drop would quietly delete every child row.
     # The pragma cannot change inside a transaction, so this engine never turns it on.
@@ -28,15 +30,15 @@ def migrate(engine: Engine, to: str = "head") -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     with bare.begin() as connection:
-        command.upgrade(config(connection), to)
+        command.upgrade(config(connection, scripts), to)
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise CannotStart(f"migrating broke {len(broken)} references; the file was left as it was")
 
 
-def config(connection: Connection) -> Config:
+def config(connection: Connection, scripts: str = SCRIPTS) -> Config:
     """Alembic's settings, without a file: it works from an installed wheel."""
     settings = Config()
-    settings.set_main_option("script_location", "podsprint:store/migrations")
+    settings.set_main_option("script_location", scripts)
     settings.attributes["connection"] = connection
     return settings
