@@ -1,7 +1,8 @@
 """One message to Slack, sent at least once and made once.
 
 Posting has no idempotency key. So ``sending`` is committed before the call and ``sent`` after it, and the message
-carries its key: a row that is still ``sending`` when its turn comes again is looked up before it is posted again.
+carries its key: a row that is still ``sending`` when its turn comes again is looked up before it is posted again, once
+no call of another process can be under way any more.
 """
 
 import hashlib
@@ -26,6 +27,8 @@ from podsprint.usecases.messages import HomeTab, Loader, Outgoing
 from podsprint.usecases.outbox import Deliver
 
 SENDING, SENT = "sending", "sent"
+# A call that began this long ago has ended, one way or another: longer than the time-out of a call.
+_UNDER_WAY = timedelta(seconds=15)
 # Kinds about which no facilitator is told: the note itself, and pages that are made anew all the time.
 _QUIET = (Deliver.UNDELIVERABLE, Deliver.HOME)
 
@@ -77,7 +80,7 @@ class Courier:
             return _Plan("views.publish", tab=found)
         post = session.get(Post, found.key)
         if found.model is None:
-            return _Plan("chat.delete" if post and post.ts else "", outgoing=found, post=post)
+            return _Plan("chat.delete" if post else "", outgoing=found, post=post)
         message = views.render(self._deps.words, found.model)
         if post is not None and post.state == SENT:
             same = post.digest == digest(message)
@@ -105,41 +108,59 @@ class Courier:
         elif plan.tab is not None:
             gateway.publish_home(team, plan.tab.who.user, home(self._deps.words, plan.tab.model))
             self._finish(held)
-        elif plan.method == "chat.delete" and plan.post and plan.post.ts:
-            gateway.delete(team, plan.post.channel_id, plan.post.ts)
-            self._forget(held, plan.post)
+        elif plan.message is None and plan.post and target:
+            self._take_back(held, plan.post, target)
         elif plan.method == "chat.update" and plan.post and plan.post.ts and plan.message and target:
-            gateway.update(team, plan.post.channel_id, plan.post.ts, plan.message, key=target.key)
-            self._sent(held, target.key, plan.post.ts, plan.message)
+            self._edit(held, plan.post, plan.post.ts, plan.message)
         elif plan.message and target:
             self._post(held, plan, target, plan.message)
 
+    def _take_back(self, held: Claim, post: Post, target: Outgoing) -> None:
+        ts = post.ts or self._look_up(post)
+        if ts is not None:
+            self._deps.gateway.delete(target.team, post.channel_id, ts)
+        self._forget(post, held)
+
+    def _edit(self, held: Claim, post: Post, ts: str, message: Message) -> None:
+        try:
+            self._deps.gateway.update(post.team_id, post.channel_id, ts, message, key=post.key)
+        except Rejected as error:
+            if error.code == "message_not_found":  # somebody deleted it; asked to try again, we post it anew
+                self._forget(post)
+            raise
+        self._sent(held, post.key, ts, message)
+
     def _post(self, held: Claim, plan: _Plan, target: Outgoing, message: Message) -> None:
-        gateway, post, ts = self._deps.gateway, plan.post, None
-        if post is not None:  # an earlier try got as far as ``sending``: it may have arrived
-            ts = gateway.find(
-                target.team, post.channel_id, key=target.key, since=post.sending_since, thread_ts=post.thread_ts
-            )
+        # An earlier try may have got as far as ``sending``, and so may have arrived.
+        ts = self._look_up(plan.post) if plan.post is not None else None
         if ts is None:
             channel = self._channel(target)
+            post = Post(
+                key=target.key,
+                team_id=target.team,
+                channel_id=channel,
+                thread_ts=plan.thread_ts,
+                state=SENDING,
+                sending_since=self._deps.now(),
+            )
             with transaction(self._deps.engine) as session:
-                session.merge(
-                    Post(
-                        key=target.key,
-                        team_id=target.team,
-                        channel_id=channel,
-                        thread_ts=plan.thread_ts,
-                        state=SENDING,
-                        sending_since=self._deps.now(),
-                    )
-                )
+                if not work.still_held(session, held, post.sending_since):
+                    return
+                session.merge(post)
             try:
-                ts = gateway.post(target.team, channel, message, key=target.key, thread_ts=plan.thread_ts)
+                ts = self._deps.gateway.post(target.team, channel, message, key=target.key, thread_ts=plan.thread_ts)
             except (RateLimited, Rejected):
-                with transaction(self._deps.engine) as session:  # certainly not posted: nothing to look up
-                    session.delete(session.get_one(Post, target.key))
+                self._forget(post)  # certainly not posted: nothing to look up
                 raise
         self._sent(held, target.key, ts, message)
+
+    def _look_up(self, post: Post) -> str | None:
+        wait = (post.sending_since + _UNDER_WAY - self._deps.now()).total_seconds()
+        if wait > 0:
+            raise RateLimited("under_way", retry_after=wait)
+        return self._deps.gateway.find(
+            post.team_id, post.channel_id, key=post.key, since=post.sending_since, thread_ts=post.thread_ts
+        )
 
     def _channel(self, target: Outgoing) -> str:
         is_person = target.conversation[:1] in "UW"
@@ -157,10 +178,11 @@ class Courier:
         with transaction(self._deps.engine) as session:
             work.finish(session, held, self._deps.now())
 
-    def _forget(self, held: Claim, post: Post) -> None:
+    def _forget(self, post: Post, held: Claim | None = None) -> None:
         with transaction(self._deps.engine) as session:
             session.delete(session.get_one(Post, post.key))
-            work.finish(session, held, self._deps.now())
+            if held is not None:
+                work.finish(session, held, self._deps.now())
 
     def _later(self, held: Claim, seconds: float) -> None:
         with transaction(self._deps.engine) as session:
