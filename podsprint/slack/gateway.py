@@ -67,12 +67,17 @@ class Gateway:
                 raise
 
     def find(self, team: str, channel: str, *, key: str, since: datetime, thread_ts: str | None) -> str | None:
-        """The ``ts`` of a message with this key, posted at about ``since`` or later; none if there is none."""
+        """The ``ts`` of a message with this key, posted at about ``since`` or later; none if there is none.
+
+        Raises:
+            RateLimited: it is not this call's turn yet.
+        """
         oldest = str(since.timestamp() - _LOOK_BACK_SECONDS)
         method = "conversations.replies" if thread_ts else "conversations.history"
         where = {"ts": thread_ts} if thread_ts else {}
         cursor = ""
         while True:
+            self._take_place(method, team)
             answer = self._call(
                 method,
                 team,
@@ -91,8 +96,13 @@ class Gateway:
                 return None
 
     def direct(self, team: str, user: str) -> str:
-        """The channel of the app's direct messages with a person."""
+        """The channel of the app's direct messages with a person.
+
+        Raises:
+            RateLimited: it is not this call's turn yet.
+        """
         if user not in self._direct:
+            self._take_place("conversations.open", team)
             answer = self._call("conversations.open", team, users=user)
             self._direct[user] = str(answer["channel"]["id"])
         return self._direct[user]
@@ -124,6 +134,11 @@ class Gateway:
     def zone_of(self, team: str, user: str) -> str:
         """The time zone a person has set in Slack; "" if Slack does not say."""
         return str(self._call("users.info", team, user=user)["user"].get("tz") or "")
+
+    def _take_place(self, method: str, team: str) -> None:
+        wait = self._pace.take(method, team)
+        if wait > 0:
+            raise RateLimited("paced", method=method, retry_after=wait)
 
     def _call(self, method: str, team: str, **arguments: Any) -> Any:
         form = {
