@@ -12,15 +12,16 @@ from podsprint.slack.text import Words, prompt_folders
 from tests.support import postgres
 from tests.support.bots import Bots, workspace
 from tests.support.clock import Clock
-from tests.support.databases import empty, prepared
+from tests.support.databases import emptied, prepared
 
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """A PostgreSQL database for the whole session."""
+    """A migrated PostgreSQL database for the whole session."""
     if reason := postgres.why_not():
         pytest.skip(reason)
     with postgres.database() as url:
+        prepared(url).dispose()
         yield url
 
 
@@ -45,8 +46,7 @@ def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def postgres_engine(postgres_url: str) -> Iterator[Engine]:
     """PostgreSQL with empty tables, migrated and with a key. Mark a test that asks for it with `postgres`."""
-    engine = prepared(postgres_url)
-    empty(engine)
+    engine = emptied(postgres_url)
     yield engine
     engine.dispose()
 

@@ -21,7 +21,7 @@ from tests.support.databases import KEY
 
 ROOT = Path(__file__).resolve().parents[2]
 # Longer pauses than this are not Slack's pace but trouble, and `drain` leaves them alone.
-PATIENCE = timedelta(seconds=10)
+PATIENCE = timedelta(seconds=20)
 
 
 def workspace() -> Config:

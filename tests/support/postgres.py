@@ -28,15 +28,16 @@ def database() -> Iterator[str]:
     """The URL of an empty database, which is gone afterwards."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
-        with _fresh(given) as url:
+        with fresh(given) as url:
             yield url
     else:
-        with _server() as server, _fresh(server) as url:
+        with _server() as server, fresh(server) as url:
             yield url
 
 
 @contextmanager
-def _fresh(server: str) -> Iterator[str]:
+def fresh(server: str) -> Iterator[str]:
+    """A database of its own on a server, named by the URL of any database on it."""
     name = f"podsprint_test_{uuid4().hex[:12]}"
     parsed = make_url(server)
     if parsed.drivername == "postgresql":
