@@ -1,0 +1,119 @@
+"""Migrations: one schema on both databases, safe for many at once, and no row is lost."""
+
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import SQLModel
+
+from podsprint.errors import CannotStart
+from podsprint.store import migrations
+from podsprint.store.engine import open_engine, transaction
+from podsprint.store.migrate import config, migrate
+from podsprint.store.tables import Member
+from tests.support import postgres
+from tests.support.clock import START
+
+MANY = 8
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database with nothing in it."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            yield f"sqlite:///{tmp_path / 'blank.db'}"
+        else:
+            yield stack.enter_context(postgres.fresh(request.getfixturevalue("postgres_url")))
+
+
+def test_the_migrated_schema_is_the_declared_one(engine: Engine) -> None:
+    with engine.connect() as connection:
+        command.check(config(connection))  # raises if a migration is missing
+
+
+def test_there_is_one_head(sqlite_engine: Engine) -> None:
+    with sqlite_engine.connect() as connection:
+        assert len(ScriptDirectory.from_config(config(connection)).get_heads()) == 1
+
+
+def test_many_may_migrate_at_once(blank: str) -> None:
+    engines = [open_engine(blank) for _ in range(MANY)]
+    try:
+        with ThreadPoolExecutor(MANY) as pool:
+            list(pool.map(migrate, engines))
+        assert set(SQLModel.metadata.tables) <= set(inspect(engines[0]).get_table_names())
+    finally:
+        for engine in engines:
+            engine.dispose()
+
+
+def test_migrations_are_found_from_any_folder(blank: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    engine = open_engine(blank)
+    migrate(engine)
+    migrate(engine)  # nothing to do is fine
+    assert "work" in inspect(engine).get_table_names()
+    engine.dispose()
+
+
+def test_foreign_keys_are_on_after_migrating(engine: Engine) -> None:
+    with pytest.raises(IntegrityError), transaction(engine) as session:
+        session.add(Member(pod_id=404, team_id="T1", user_id="U1", joined_at=START))
+
+
+def test_a_rebuilt_table_keeps_its_child_rows(tmp_path: Path) -> None:
+    engine = _with_a_pod(tmp_path)
+    scripts = _scripts(tmp_path, "with op.batch_alter_table('pod', recreate='always') as b: b.drop_column('country')")
+    migrate(engine, scripts=str(scripts))
+    with engine.connect() as connection:
+        assert "country" not in {column["name"] for column in inspect(connection).get_columns("pod")}
+        assert connection.scalar(text("select count(*) from member")) == 1
+        assert connection.scalar(text("pragma foreign_keys")) == 1
+    engine.dispose()
+
+
+def test_a_migration_that_breaks_references_changes_nothing(tmp_path: Path) -> None:
+    engine = _with_a_pod(tmp_path)
+    scripts = _scripts(tmp_path, "op.execute('delete from pod')")
+    with pytest.raises(CannotStart, match="1 references"):
+        migrate(engine, scripts=str(scripts))
+    with engine.connect() as connection:
+        assert connection.scalar(text("select count(*) from pod")) == 1
+    engine.dispose()
+
+
+def _with_a_pod(folder: Path) -> Engine:
+    engine = open_engine(f"sqlite:///{folder / 'old.db'}")
+    migrate(engine, "0001")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "insert into pod (id, team_id, channel_id, name, name_key, facilitator_id, zone, meets_at, country,"
+                " created_by, created_at)"
+                " values (1, 'T1', 'C1', 'North', 'north', 'U1', 'UTC', '09:30:00', '', 'U1', '2026-03-02 08:00:00')"
+            )
+        )
+        connection.execute(
+            text("insert into member (pod_id, team_id, user_id, joined_at) values (1, 'T1', 'U1', '2026-03-02')")
+        )
+    return engine
+
+
+def _scripts(folder: Path, change: str) -> Path:
+    """The shipped migrations, and one more."""
+    scripts = folder / "migrations"
+    shutil.copytree(Path(migrations.__file__).parent, scripts)
+    with_versions = scripts / "versions"
+    last = sorted(path.name[:4] for path in with_versions.glob("0*.py"))[-1]
+    (with_versions / "9999_more.py").write_text(
+        f"from alembic import op\nrevision = '9999'\ndown_revision = '{last}'\ndef upgrade(): \n    {change}\n"
+    )
+    return scripts
