@@ -175,7 +175,7 @@ def retry_dead(session: Session, now: datetime, *, row_id: int | None = None, la
     Returns:
         How many rows were armed.
     """
-    where = and_(_is_dead(), or_(col(Work.expires_at).is_(None), col(Work.expires_at) >= now))
+    where = and_(_is_dead(), or_(col(Work.expires_at).is_(None), col(Work.expires_at) > now))
     if row_id is not None:
         where = and_(where, col(Work.id) == row_id)
     if lane is not None:
