@@ -20,7 +20,7 @@ def summary(session: Session, sprint_id: int) -> tuple[Pod, SprintSummary] | Non
         return None
     pod = session.get_one(Pod, sprint.pod_id)
     looked_back = _looked_back(session, sprint_id)
-    experiments = _experiments(session, sprint, looked_back)
+    experiments = _experiments(session, sprint)
     shared = [row for row in experiments if _is_shared(row, looked_back)]
     changed = [_line(row, looked_back) for row in shared if row.closed_at is not None]
     charter = pods.charter_of(session, pod)
@@ -54,9 +54,14 @@ def _looked_back(session: Session, sprint_id: int) -> _LookedBack:
     return {entry.experiment_id: (entry, kept) for entry, kept in rows if entry.experiment_id is not None}
 
 
-def _experiments(session: Session, sprint: Sprint, looked_back: _LookedBack) -> Sequence[Experiment]:
-    """Those begun in this sprint, and older ones somebody looked back on in it."""
-    begun, older = col(Experiment.sprint_id) == sprint.id, col(Experiment.id).in_(list(looked_back))
+def _experiments(session: Session, sprint: Sprint) -> Sequence[Experiment]:
+    """Those begun in this sprint, and older ones somebody carried on or looked back on in it."""
+    entered = (
+        select(CheckIn.experiment_id)
+        .join(Meeting, col(Meeting.id) == CheckIn.meeting_id)
+        .where(Meeting.sprint_id == sprint.id, col(CheckIn.experiment_id).is_not(None))
+    )
+    begun, older = col(Experiment.sprint_id) == sprint.id, col(Experiment.id).in_(entered)
     return session.exec(
         select(Experiment).where(Experiment.pod_id == sprint.pod_id, begun | older).order_by(col(Experiment.id))
     ).all()
@@ -64,7 +69,9 @@ def _experiments(session: Session, sprint: Sprint, looked_back: _LookedBack) -> 
 
 def _is_shared(row: Experiment, looked_back: _LookedBack) -> bool:
     entry = looked_back.get(access.required(row.id))
-    return row.ring != Ring.ME and (entry is None or entry[0].ring != Ring.ME)
+    if entry is None:  # closed without an entry that says so any more: who may read what changed is not known
+        return row.ring != Ring.ME and row.closed_at is None
+    return row.ring != Ring.ME and entry[0].ring != Ring.ME
 
 
 def _line(row: Experiment, looked_back: _LookedBack) -> SummaryLine:
@@ -73,7 +80,7 @@ def _line(row: Experiment, looked_back: _LookedBack) -> SummaryLine:
         leader=row.user_id,
         hypothesis=row.hypothesis,
         outcome=row.state,
-        what_changed=row.what_changed or "",
+        what_changed=(row.what_changed or "") if entry else "",
         takeaway=(entry[1].line or "") if entry else "",
         linked=is_linked(to_goal=row.serves_goal, work_item=row.work_item),
     )
