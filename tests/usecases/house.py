@@ -103,12 +103,24 @@ class House:
 
     def tick(self) -> None:
         """Do and say all that is due now."""
-        while claims := self._claim():
-            for held in claims:
-                self._run(held)
+        claims = True
+        while claims:
+            with transaction(self.engine) as session:  # one for all of them, which is quick
+                found = work.claim(session, self.clock.now())
+                for held in found:
+                    self._run(session, held)
+            claims = bool(found)
 
     def travel(self, to: datetime) -> None:
-        """Go to a moment, stopping wherever something is due."""
+        """Go to a moment, stopping where sessions open, close and settle; what else is due in between is past then."""
+        self.tick()
+        moments = {at for row in self.rows(Meeting) for at in (row.opens_at, row.closes_at, row.grace_until)}
+        for moment in sorted(moment for moment in {*moments, to} if self.clock.now() < moment <= to):
+            self.clock.set(moment)
+            self.tick()
+
+    def live_through(self, to: datetime) -> None:
+        """Go to a moment, stopping wherever anything is due."""
         while (due := self.look(work.next_due)) is not None and due <= to:
             self.clock.set(max(due, self.clock.now()))
             self.tick()
@@ -180,24 +192,19 @@ class House:
 
     # Inside --------------------------------------------------------------------------------------------------
 
-    def _claim(self) -> list[Claim]:
-        with transaction(self.engine) as session:
-            return work.claim(session, self.clock.now())
-
-    def _run(self, held: Claim) -> None:
+    def _run(self, session: Session, held: Claim) -> None:
         now = self.clock.now()
-        with transaction(self.engine) as session:
-            if not work.finish(session, held, now, error="expired" if held.expired else None):
-                return
-            if held.kind in self._loaders:
-                kind = Deliver(held.kind)
-                self.said.append((kind, self._loaders[kind](session, held.payload, now)))
-                return
-            timed_kind = self._timed[held.kind]
-            if held.expired and timed_kind.missed:
-                timed_kind.missed(session, held.payload, now)
-            elif not held.expired:
-                timed_kind.run(session, held.payload, now)
+        if not work.finish(session, held, now, error="expired" if held.expired else None):
+            return
+        if held.kind in self._loaders:
+            kind = Deliver(held.kind)
+            self.said.append((kind, self._loaders[kind](session, held.payload, now)))
+            return
+        timed_kind = self._timed[held.kind]
+        if held.expired and timed_kind.missed:
+            timed_kind.missed(session, held.payload, now)
+        elif not held.expired:
+            timed_kind.run(session, held.payload, now)
 
 
 def create_command() -> pods.CreatePod:

@@ -1,14 +1,13 @@
 """Checking in: the leader's own words back (C1), late entries, edits, and two at once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from podsprint.domain.cadences import SessionKind
-from podsprint.domain.checkins import CHECKIN_LIMITS
+from podsprint.domain.checkins import CHECKIN_LIMITS, CheckInFields
 from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import CheckInForm, ExperimentForm, RetroForm
@@ -87,7 +86,7 @@ def test_L12_the_ring_is_private_until_chosen_otherwise(house: House) -> None:
     house.sprint(house.pod())
     kickoff = house.look(checkins.form, ANN, house.opened("kickoff"), house.clock.now())
     assert isinstance(kickoff, ExperimentForm) and kickoff.ring is Ring.ME
-    assert checkins.rules.CheckInFields().ring is Ring.ME
+    assert CheckInFields().ring is Ring.ME
     meeting = house.opened("standup")
     assert form(house, meeting).ring is Ring.ME
     house.stand_up(ANN, meeting, ring=Ring.POD)
@@ -222,7 +221,7 @@ def test_W11_the_last_leaders_at_once_still_reveal_everything(running: House) ->
         ({"confidence": 11}, [("out_of_range", "confidence")]),
         ({"confidence": -1}, [("out_of_range", "confidence")]),
         *(({name: "x" * (limit + 1)}, [("too_long", name)]) for name, limit in CHECKIN_LIMITS.items()),
-        ({name: "x" * 3001 for name in CHECKIN_LIMITS}, [("too_long", name) for name in CHECKIN_LIMITS]),
+        (dict.fromkeys(CHECKIN_LIMITS, "x" * 3001), [("too_long", name) for name in CHECKIN_LIMITS]),
     ],
 )
 def test_a_field_that_cannot_stand_is_named(

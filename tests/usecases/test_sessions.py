@@ -70,7 +70,7 @@ def test_L6_nobody_at_all_has_to_come(running: House) -> None:
 def test_its_message_moves_through_the_running_order(running: House) -> None:
     running.opened("kickoff")
     running.said.clear()
-    running.travel(KICKOFF + 29 * MINUTE)
+    running.live_through(KICKOFF + 29 * MINUTE)
     cards = running.heard(Deliver.SESSION_CARD)
     assert all(isinstance(card, SessionCard) for card in cards)
     assert [[box.state for box in card.boxes].index("now") for card in cards] == list(range(1, len(cards[0].boxes)))
@@ -79,7 +79,7 @@ def test_its_message_moves_through_the_running_order(running: House) -> None:
 
 def test_beats_end_with_the_session(running: House) -> None:
     running.opened("kickoff")
-    running.travel(KICKOFF + timedelta(hours=2))
+    running.live_through(KICKOFF + timedelta(hours=2))
     beats = [row for row in running.rows(Work) if row.kind == "session.beat"]
     assert beats and all(row.done_at and row.due_at < KICKOFF + 31 * MINUTE for row in beats)
 
@@ -199,9 +199,9 @@ def test_only_the_facilitator_opens(running: House) -> None:
 
 
 def test_a_brief_comes_the_working_day_before(running: House) -> None:
-    running.travel(running.meeting("standup").opens_at - timedelta(hours=17, minutes=31))
+    running.live_through(running.meeting("standup").opens_at - timedelta(hours=17, minutes=31))
     assert Deliver.BRIEF not in [kind for kind, _ in running.said]
-    running.travel(running.meeting("standup").opens_at - timedelta(hours=17, minutes=30))
+    running.live_through(running.meeting("standup").opens_at - timedelta(hours=17, minutes=30))
     (brief,) = running.heard(Deliver.BRIEF)
     assert isinstance(brief, Brief)
     assert (brief.session.kind, len(brief.lines), len(set(brief.questions))) == ("standup", 4, 2)
