@@ -1,0 +1,203 @@
+"""Work that happens at a time: atomic with being done, tried again when it fails, and never in anybody's way."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session, select
+
+from podsprint.bootstrap import Bot
+from podsprint.store import work
+from podsprint.store.engine import reading, transaction
+from podsprint.store.tables import Person, Work
+from podsprint.worker import Handler, Ticker, Timed, Worker
+from podsprint.worker.delivery import Courier
+from tests.support.bots import Bots
+from tests.support.clock import Clock
+
+Make = Callable[..., Worker]
+
+
+@pytest.fixture
+def bot(bot_on: Bots) -> Bot:
+    return bot_on()
+
+
+@pytest.fixture
+def worker_of(bot: Bot) -> Iterator[Make]:
+    made: list[Worker] = []
+
+    def make(**timed: Timed) -> Worker:
+        made.append(Worker(bot.deps, timed, Courier(bot.deps, {}), threads=2))
+        return made[-1]
+
+    yield make
+    for worker in made:
+        worker.close()
+
+
+def test_what_it_does_and_that_it_is_done_are_one(bot: Bot, worker_of: Make) -> None:
+    worker = worker_of(meet=Timed(_meet))
+    _enqueue(bot, "meet", "a")
+    assert worker.tick() == 1
+    assert (_met(bot), _row(bot, "a").done_at) == (["a"], bot.deps.now())
+    assert worker.tick() == 0
+
+
+def test_a_handler_that_raises_is_tried_again_and_the_others_go_on(bot: Bot, worker_of: Make, clock: Clock) -> None:
+    troubles = [RuntimeError("a secret text"), ValueError("another")]
+
+    def shaky(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+        _meet(session, ids, now)
+        if troubles:
+            raise troubles.pop(0)
+
+    worker = worker_of(shaky=Timed(shaky), meet=Timed(_meet))
+    _enqueue(bot, "shaky", "a")
+    _enqueue(bot, "meet", "b")
+    worker.tick()
+    assert (_met(bot), _row(bot, "a").failures) == (["b"], 1)  # what it had written is gone
+    clock.advance(2)
+    worker.tick()
+    assert _row(bot, "a").failures == 2
+    clock.advance(4)
+    worker.tick()
+    assert _met(bot) == ["b", "a"]
+
+
+def test_a_dead_row_names_the_error_and_not_what_was_in_it(bot: Bot, worker_of: Make, clock: Clock) -> None:
+    def broken(_session: Session, _ids: Mapping[str, Any], _now: datetime) -> None:
+        raise RuntimeError("a secret text")
+
+    worker = worker_of(broken=Timed(broken))
+    _enqueue(bot, "broken", "a")
+    for _ in range(work.MAX_FAILURES):
+        worker.tick()
+        clock.advance(minutes=15)
+    assert _row(bot, "a").error == "RuntimeError"
+
+
+def test_work_of_an_unknown_kind_is_dead_and_visible(bot: Bot, worker_of: Make) -> None:
+    worker = worker_of()
+    _enqueue(bot, "from.the.future", "a")
+    worker.tick()
+    with reading(bot.deps.engine) as session:
+        assert [row.error for row in work.dead(session)] == ["no handler for from.the.future"]
+
+
+@pytest.mark.parametrize("missed", [None, "late"])
+def test_past_its_time_it_is_not_run_but_missed(bot: Bot, worker_of: Make, clock: Clock, missed: str | None) -> None:
+    def too_late(session: Session, _ids: Mapping[str, Any], now: datetime) -> None:
+        _meet(session, {"user": missed}, now)
+
+    worker = worker_of(meet=Timed(_meet, missed=too_late if missed else None))
+    _enqueue(bot, "meet", "a", expires=timedelta(minutes=30))
+    clock.advance(minutes=30)
+    worker.tick()
+    assert _met(bot) == ([missed] if missed else [])
+    assert _row(bot, "a").error == "expired"
+
+
+def test_what_becomes_due_by_it_is_run_in_the_same_tick(bot: Bot, worker_of: Make) -> None:
+    def first(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+        work.enqueue(session, "meet", {"user": "b"}, key="b", due_at=now)
+
+    worker = worker_of(first=Timed(first), meet=Timed(_meet))
+    _enqueue(bot, "first", "a")
+    assert worker.tick() == 2
+    assert _met(bot) == ["b"]
+
+
+def test_what_was_armed_anew_meanwhile_is_left_to_the_next(bot: Bot, worker_of: Make, clock: Clock) -> None:
+    worker = worker_of(meet=Timed(_meet))
+    _enqueue(bot, "meet", "a")
+    with transaction(bot.deps.engine) as session:
+        (held,) = work.claim(session, clock.now())
+    _enqueue(bot, "meet", "a", again=True)
+    worker.run_one(held)
+    assert _met(bot) == []
+    worker.tick()
+    assert _met(bot) == ["a"]
+
+
+def test_the_clock_ticks_wakes_and_stops(bot: Bot, worker_of: Make) -> None:
+    ran = threading.Event()
+
+    def tell(_session: Session, _ids: Mapping[str, Any], _now: datetime) -> None:
+        ran.set()
+
+    worker = worker_of(tell=Timed(_then(_meet, tell)))
+    ticker = Ticker()
+    ticker.wake()  # not running yet: nothing to wake
+    ticker.start(worker)
+    try:
+        for key in ("a", "b"):
+            _enqueue(bot, "tell", key)
+            ticker.wake()
+            assert ran.wait(10)
+            ran.clear()
+    finally:
+        ticker.stop()
+    assert _met(bot) == ["a", "b"]  # stopping let the tick that was under way finish
+    _enqueue(bot, "tell", "c")
+    ticker.wake()
+    ticker.stop()
+    assert not ran.is_set()
+
+
+def test_a_tick_that_breaks_does_not_stop_the_clock(bot: Bot, worker_of: Make) -> None:
+    ran = threading.Event()
+
+    class Broken(Worker):
+        """Its first tick finds no database."""
+
+        broke = False
+
+        def tick(self) -> int:
+            if not self.broke:
+                self.broke = True
+                raise ConnectionError("no database")
+            ran.set()
+            return super().tick()
+
+    worker = Broken(bot.deps, {}, Courier(bot.deps, {}), threads=1)
+    ticker = Ticker()
+    ticker.start(worker)
+    try:
+        ticker.wake()
+        assert ran.wait(10)
+    finally:
+        ticker.stop()
+        worker.close()
+
+
+def _meet(session: Session, ids: Mapping[str, Any], _now: datetime) -> None:
+    session.add(Person(team_id="T1", user_id=ids["user"]))
+    session.flush()
+
+
+def _then(*handlers: Handler) -> Handler:
+    def run(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+        for handler in handlers:
+            handler(session, ids, now)
+
+    return run
+
+
+def _enqueue(bot: Bot, kind: str, key: str, *, expires: timedelta | None = None, again: bool = False) -> None:
+    now = bot.deps.now()
+    expires_at = now + expires if expires else None
+    with transaction(bot.deps.engine) as session:
+        work.enqueue(session, kind, {"user": key}, key=key, due_at=now, expires_at=expires_at, again=again)
+
+
+def _met(bot: Bot) -> list[str]:
+    with reading(bot.deps.engine) as session:
+        return list(session.exec(select(Person.user_id).order_by(Person.id)).all())  # type: ignore[arg-type]
+
+
+def _row(bot: Bot, key: str) -> Work:
+    with reading(bot.deps.engine) as session:
+        return session.exec(select(Work).where(Work.key == key)).one()
