@@ -162,6 +162,7 @@ class CheckIn(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("meeting_id", "user_id"),
         Index("ix_check_in_user", "pod_id", "user_id", "created_at"),
+        Index("ix_check_in_experiment", "experiment_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.id")
