@@ -14,7 +14,7 @@ from podsprint.domain.problems import problem
 from podsprint.errors import Refused
 
 Body = Mapping[str, Any]
-_NAMED = re.compile(r"<[@#!](?:[A-Z0-9]+\|)?([^>|]*)>")
+_NAMED = re.compile(r"<([@#!])(?:[^>|]*\|)?([^>|]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,9 @@ class Form:
         return tuple(self._element(field).get("selected_users") or ())
 
     def number(self, field: str) -> int | None:
-        """A number that was chosen."""
+        """A number that was chosen; none if nothing was."""
         value = self.chosen(field)
-        return int(value) if value.isdecimal() else None
+        return _id(value) if value else None
 
     def ring(self) -> Ring:
         """Who may see it: only oneself, unless something else was chosen."""
@@ -156,7 +156,13 @@ def fields(body: Body) -> frozenset[str]:
 
 def _typed(text: str) -> str:
     """A command's text as its author saw it: Slack sends names as ids and escapes three characters."""
-    return unescape(_NAMED.sub(lambda match: f"@{match[1]}", text)).strip()
+    return unescape(_NAMED.sub(_name, text)).strip()
+
+
+def _name(match: re.Match[str]) -> str:
+    """A person, a group or everyone with an @, a channel with a #."""
+    sign = "#" if match[1] == "#" else "@"
+    return sign + match[2].removeprefix(sign)
 
 
 def _meta(view: Mapping[str, Any]) -> Mapping[str, Any]:
