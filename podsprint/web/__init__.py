@@ -6,6 +6,7 @@ from slack_bolt.adapter.flask import SlackRequestHandler
 from podsprint.bootstrap import Bot, make_bot
 from podsprint.config import Settings
 from podsprint.errors import CannotStart
+from podsprint.logs import set_up_logs
 
 
 def web() -> Flask:
@@ -15,6 +16,7 @@ def web() -> Flask:
         CannotStart: a setting is missing.
     """
     settings = Settings()
+    set_up_logs(settings)
     if not settings.slack_signing_secret:
         raise CannotStart("SLACK_SIGNING_SECRET is not set; over HTTP it is what tells Slack from anyone else")
     return make_web(make_bot(settings).start())
@@ -23,6 +25,7 @@ def web() -> Flask:
 def make_web(bot: Bot) -> Flask:
     """The routes of a bot."""
     flask = Flask("podsprint")
+    flask.extensions["podsprint"] = bot  # where whoever holds the WSGI app finds what to stop
     handler = SlackRequestHandler(bot.app)
 
     @flask.post("/slack/events")
