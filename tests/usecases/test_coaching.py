@@ -28,7 +28,7 @@ def running(house: House) -> House:
     house.kick_off(ANN, house.opened("kickoff"), framing_question="What will it take?")
     house.opened("standup")
     house.said.clear()
-    return both
+    return house
 
 
 def stage(house: House) -> Stage:

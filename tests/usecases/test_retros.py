@@ -40,7 +40,7 @@ def test_L18_one_button_and_one_line_are_enough(house: House, retro: int) -> Non
     entry = house.look_back(ANN, retro, choice="hurt", line="It hurt.")
     kept = house.only(Reflection)
     assert (kept.choice, kept.line, kept.check_in_id, kept.experiment_id) == ("hurt", "It hurt.", entry.id, 1)
-    assert state(both) == ("running", None, False)
+    assert state(house) == ("running", None, False)
 
 
 def test_L18_without_an_experiment_a_line_is_enough_too(house: House, retro: int) -> None:
@@ -59,7 +59,7 @@ def test_L16_an_experiment_closes_only_with_what_changed(house: House, retro: in
 @pytest.mark.parametrize("outcome", ["adopted", "adapted", "dropped"])
 def test_L16_it_closes_with_what_changed(house: House, retro: int, outcome: str) -> None:
     house.look_back(ANN, retro, outcome=outcome, what_changed="Nothing changed")
-    assert state(both) == (outcome, "Nothing changed", True)
+    assert state(house) == (outcome, "Nothing changed", True)
 
 
 @pytest.mark.parametrize(
@@ -90,19 +90,19 @@ def test_a_leader_may_adopt_then_drop_then_keep_it_running(house: House, retro: 
     assert (seen.outcome, seen.what_changed, seen.facts, seen.behaviour) == ("adopted", "Three calls fewer", "f", "b")
     assert (seen.choice, seen.line, seen.experiment_id) == ("helped", "U1 looks back", 1)
     house.look_back(ANN, retro, outcome="dropped", what_changed="None, on a second look", choice="mixed")
-    assert state(both) == ("dropped", "None, on a second look", True)
+    assert state(house) == ("dropped", "None, on a second look", True)
     assert form(house, retro).outcome == "dropped"
     house.look_back(ANN, retro)
-    assert state(both) == ("running", None, False)
+    assert state(house) == ("running", None, False)
     assert form(house, retro).outcome == ""
     assert len(house.rows(Reflection)) == 1
     assert [row.experiment_id for row in house.rows(CheckIn) if row.meeting_id == retro] == [1]
 
 
 def test_an_experiment_never_started_can_be_closed(house: House, retro: int) -> None:
-    assert state(both)[0] == "planned"
+    assert state(house)[0] == "planned"
     house.look_back(ANN, retro, outcome="adapted", what_changed="We talked about it")
-    assert state(both)[0] == "adapted"
+    assert state(house)[0] == "adapted"
 
 
 def test_a_retro_entry_may_come_late_and_the_summary_takes_it_in(house: House, retro: int) -> None:

@@ -32,7 +32,7 @@ def summary(house: House) -> SprintSummary:
 def test_W2_a_summary_is_the_work_first_and_counts_as_small_print(house: House, retro: int) -> None:
     house.do(experiments.observe, experiments.Observe(who=ANN, note="n"))
     house.look_back(ANN, retro, outcome="adopted", what_changed="Nine became three", line="Silence is theirs")
-    assert summary(both) == SprintSummary(
+    assert summary(house) == SprintSummary(
         pod="Platform leads",
         number=1,
         starts_on=MONDAY,
@@ -67,7 +67,7 @@ def test_W2_a_summary_is_the_work_first_and_counts_as_small_print(house: House, 
 
 def test_W2_it_leads_with_what_changed_and_has_no_percentage(house: House, retro: int) -> None:
     house.look_back(ANN, retro, outcome="adopted", what_changed="Nine became three")
-    shown = views.render(house.words, summary(both))
+    shown = views.render(house.words, summary(house))
     assert "%" not in shown.text
     places = [shown.text.index(part) for part in ("Decide near the work", "Nine became three", "Still running")]
     assert places == sorted(places)
@@ -77,7 +77,7 @@ def test_W2_it_leads_with_what_changed_and_has_no_percentage(house: House, retro
 def test_a_sprint_of_which_nothing_is_shared_says_how_many_kept_theirs(house: House, retro: int) -> None:
     for leader in (ANN, BO, CY):
         house.look_back(leader, retro, outcome="dropped", what_changed="Marker", ring=Ring.ME)
-    found = summary(both)
+    found = summary(house)
     assert (found.changed, found.still_running, found.kept_private) == ((), (), 3)
 
 
@@ -85,14 +85,14 @@ def test_S2_what_changed_stays_private_when_the_entry_moves_to_another_experimen
     other = house.experiment(ANN, house.look(pods.charter_here, ANN, "C1")[0])
     house.look_back(ANN, retro, experiment_id=1, outcome="adopted", what_changed="Marker", ring=Ring.ME)
     house.look_back(ANN, retro, experiment_id=other.id)
-    found = summary(both)
+    found = summary(house)
     assert "Marker" not in str(found)
     assert {line.hypothesis for line in found.still_running if line.leader == ANN.user} == {other.hypothesis}
 
 
 def test_S2_what_changed_in_a_private_entry_stays_private_in_the_next_sprint(house: House, retro: int) -> None:
     house.look_back(ANN, retro, what_changed="Marker", ring=Ring.ME)
-    assert "Marker" not in str(summary(both))
+    assert "Marker" not in str(summary(house))
     house.travel(house.meeting("retro").grace_until)
     house.sprint(house.look(pods.charter_here, ANN, "C1")[0], date(2026, 3, 17))
     house.kick_off(ANN, house.opened("kickoff", sprint=2), experiment_id=1)
@@ -104,5 +104,5 @@ def test_S2_what_changed_in_a_private_entry_stays_private_in_the_next_sprint(hou
 
 def test_nobody_with_nothing_is_in_it(house: House, retro: int) -> None:
     house.look_back(DEE, retro)
-    assert DEE.user not in str(summary(both))
+    assert DEE.user not in str(summary(house))
     assert house.look(summaries.summary, 99) is None
