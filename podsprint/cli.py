@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from podsprint import cli_checks
 from podsprint.errors import CannotStart
@@ -25,6 +26,12 @@ def main() -> None:
         app()
     except CannotStart as error:
         typer.echo(f"podsprint cannot start: {error}", err=True)
+        sys.exit(1)
+    except ValidationError as error:
+        for problem in error.errors():
+            setting = str(problem["loc"][0]).upper()
+            name = setting if setting.startswith("SLACK_") else f"PODSPRINT_{setting}"
+            typer.echo(f"podsprint cannot start: the setting {name}: {problem['msg']}", err=True)
         sys.exit(1)
 
 

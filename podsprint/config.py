@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
     log_json: bool = False
 
+    @field_validator("prompts_dir", mode="before")
+    @classmethod
+    def _none_if_empty(cls, value: object) -> object:
+        return value or None
+
     @field_validator("keys", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

@@ -19,7 +19,7 @@ from podsprint.demo.company import Company, StoryError
 from podsprint.demo.stage import Stage, open_stage
 from podsprint.demo.story import Scene, scenes, summary, tell
 
-DEFAULT_PORT = 3900
+INTERRUPTED = 130  # the story was to be told to its end, and was not
 _SAVE_SECONDS = 2.0
 _NAMES = {user.id: user.real_name for user in cast.PEOPLE}
 
@@ -34,20 +34,31 @@ def run(*, autoplay: bool, leave: bool, fresh: bool, browser: bool, port: int, t
     # The page has an inspector for the traffic; here the story is what one wants to read.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     folder = Path(os.environ.get("PODSPRINT_DEMO_DIR", ".podsprint-demo"))
-    with open_stage(folder, port=port, fresh=fresh, today=today) as stage:
-        console.print(f"\nThe playground: [bold]{stage.playground.url}[/bold]\n")
-        script = scenes()
-        wanted = script if autoplay else [scene for scene in script if scene.week_one]
-        happened = _play(console, stage, wanted)
-        if stage.told == len(script):
-            console.print(Panel(escape(_readable(summary(Company(stage)))), title="The sprint's summary", padding=1))
-        if leave:
-            return 0 if happened else 1
-        _point_the_way(console, stage)
-        if browser:
-            webbrowser.open(stage.playground.url)
-        _wait(stage)
-    console.print("\nPut away. Run it again to continue; --fresh starts over.")
+    try:
+        with open_stage(folder, port=port, fresh=fresh, today=today) as stage:
+            code = _perform(console, stage, autoplay=autoplay, leave=leave, browser=browser)
+    except KeyboardInterrupt:
+        code = INTERRUPTED if leave else 0
+    if not leave:
+        console.print("\nPut away. Run it again to continue; --fresh starts over.")
+    return code
+
+
+def _perform(console: Console, stage: Stage, *, autoplay: bool, leave: bool, browser: bool) -> int:
+    console.print(f"\nThe playground: [bold]{stage.playground.url}[/bold]\n")
+    script = scenes()
+    wanted = script if autoplay else [scene for scene in script if scene.week_one]
+    happened = _play(console, stage, wanted)
+    if stage.told == len(script):
+        text = escape(_readable(summary(Company(stage))))
+        console.print(Panel(text, title="The sprint's summary", padding=1))
+    if leave:
+        return 0 if happened else 1
+    _point_the_way(console, stage)
+    if browser:
+        webbrowser.open(stage.playground.url)
+    while not threading.Event().wait(_SAVE_SECONDS):
+        stage.clock.save()
     return 0
 
 
@@ -80,14 +91,6 @@ def _point_the_way(console: Console, stage: Stage) -> None:
         "Ctrl-C puts everything away; the next run continues here.",
     ):
         console.print(escape(line))
-
-
-def _wait(stage: Stage) -> None:
-    try:
-        while not threading.Event().wait(_SAVE_SECONDS):
-            stage.clock.save()
-    except KeyboardInterrupt:
-        return
 
 
 def _readable(text: str) -> str:

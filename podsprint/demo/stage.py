@@ -58,7 +58,7 @@ def open_stage(folder: Path, *, port: int, fresh: bool, today: date, speed: floa
     ``speed`` is how many times as fast as Slack allows messages are sent and taken: more than 1 is for tests.
 
     Raises:
-        CannotStart: another demo runs in this folder.
+        CannotStart: another demo runs in this folder, or something else listens on this port.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
@@ -73,7 +73,7 @@ def open_stage(folder: Path, *, port: int, fresh: bool, today: date, speed: floa
         config = Config(manifest=manifest(), team=TEAM, users=PEOPLE, channels=CHANNELS)
         pace = Pace(scale=speed)
         playground = Playground(config, port=port, clock=travel, store_path=folder / "playground.db", pace=pace)
-        with playground:
+        with _listening(playground, port):
             bot = make_bot(_settings(folder, playground, config), now=clock.now, speed=speed)
             travel.carry(bot)
             handler = bot.start().connect()
@@ -83,6 +83,18 @@ def open_stage(folder: Path, *, port: int, fresh: bool, today: date, speed: floa
                 handler.close()  # type: ignore[no-untyped-call]
                 bot.stop()
                 clock.save()
+
+
+@contextmanager
+def _listening(playground: Playground, port: int) -> Iterator[None]:
+    try:
+        playground.start()
+    except OSError as error:
+        raise CannotStart(f"port {port} is taken; choose another one with --port ({error.strerror})") from error
+    try:
+        yield
+    finally:
+        playground.stop()
 
 
 def manifest() -> dict[str, object]:

@@ -13,6 +13,8 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     ConfirmObject,
     ContextBlock,
+    ConversationFilter,
+    ConversationSelectElement,
     DatePickerElement,
     DividerBlock,
     ExternalDataSelectElement,
@@ -198,6 +200,12 @@ def person_input(initial: str | None = None) -> UserSelectElement:
 def people_input(initial: Sequence[str] = ()) -> UserMultiSelectElement:
     """Several people."""
     return UserMultiSelectElement(action_id=VALUE, initial_users=list(initial) or None)
+
+
+def channel_input() -> ConversationSelectElement:
+    """A channel, public or private."""
+    only_channels = ConversationFilter(include=["public", "private"], exclude_external_shared_channels=True)
+    return ConversationSelectElement(action_id=VALUE, filter=only_channels)
 
 
 def option(value: str, text: str) -> Option:

@@ -17,6 +17,7 @@ from podsprint.slack.pace import Pace
 METADATA = "podsprint_message"
 _LOOK_BACK_SECONDS = 60
 _LOOK_UP_LIMIT = 100
+_LOOK_UP_MEMBERS = 1000
 # Answers after which the call may or may not have had its effect (Slack says so of the first two).
 _IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 
@@ -30,6 +31,7 @@ class Gateway:
         self._client = client
         self._pace = pace
         self._direct: dict[str, str] = {}
+        self._bot_user = ""
 
     def wait_for(self, method: str, team: str, conversation: str = "") -> float:
         """Seconds until this call may be made; 0.0 takes the place."""
@@ -95,6 +97,12 @@ class Gateway:
             if not cursor:
                 return None
 
+    def bot_user(self) -> str:
+        """Our own user id."""
+        if not self._bot_user:
+            self._bot_user = str(self._call("auth.test", "")["user_id"])
+        return self._bot_user
+
     def direct(self, team: str, user: str) -> str:
         """The channel of the app's direct messages with a person.
 
@@ -130,6 +138,14 @@ class Gateway:
         except Rejected as error:
             if error.code not in ("hash_conflict", "not_found"):
                 raise
+
+    def members(self, team: str, channel: str) -> frozenset[str]:
+        """Who is in a channel, as far as a pod's channel can have people in it; nobody if we cannot see it."""
+        try:
+            answer = self._call("conversations.members", team, channel=channel, limit=_LOOK_UP_MEMBERS)
+        except Rejected:
+            return frozenset()
+        return frozenset(answer["members"])
 
     def zone_of(self, team: str, user: str) -> str:
         """The time zone a person has set in Slack; "" if Slack does not say."""

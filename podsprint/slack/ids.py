@@ -37,6 +37,7 @@ class Option(StrEnum):
     """Action ids of menus whose options are looked up as one types."""
 
     ZONE = "zone"
+    OWN_ZONE = "own_zone"  # the same menu again: Slack takes another initial option under another name only
     COUNTRY = "country"
 
 

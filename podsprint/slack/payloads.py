@@ -86,6 +86,10 @@ class Form:
         """Several people."""
         return tuple(self._element(field).get("selected_users") or ())
 
+    def conversation(self, field: str) -> str:
+        """A channel."""
+        return str(self._element(field).get("selected_conversation") or "")
+
     def number(self, field: str) -> int | None:
         """A number that was chosen; none if nothing was."""
         value = self.chosen(field)

@@ -7,18 +7,31 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
+
+from podsprint.errors import CannotStart
 
 _WRITES = "podsprint_writes"
 _LOCK = "podsprint_write_lock"
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for a SQLite file or a PostgreSQL database. Its errors show statements, never what was in them."""
-    parsed = make_url(url)
+    """An engine for a SQLite file or a PostgreSQL database. Its errors show statements, never what was in them.
+
+    Raises:
+        CannotStart: the address names something else.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise CannotStart("PODSPRINT_DATABASE_URL is not the address of a database") from error
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, parsed.database)
+    if parsed.get_backend_name() != "postgresql":
+        kind = parsed.get_backend_name()
+        raise CannotStart(f"PODSPRINT_DATABASE_URL names {kind}; podsprint keeps its data in SQLite or PostgreSQL")
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     # The worker's threads and the listeners' threads each hold a connection for the length of a transaction.

@@ -67,7 +67,7 @@ def running(plan: Plan) -> Iterator[None]:
             process.wait()
 
 
-def test_S5_kill_9_loses_nothing_and_doubles_nothing(engine: Engine) -> None:
+def test_kill_9_loses_nothing_and_doubles_nothing(engine: Engine) -> None:
     plan = Plan(settings={}, base=time.time(), speed=SPEED)
     dice = random.Random(20261121)
     with slack(plan) as playground:
@@ -83,7 +83,7 @@ def test_S5_kill_9_loses_nothing_and_doubles_nothing(engine: Engine) -> None:
         _expect_each_message_once(engine, playground)
 
 
-def test_S5_what_was_acknowledged_is_committed(engine: Engine) -> None:
+def test_what_was_acknowledged_is_committed(engine: Engine) -> None:
     plan = Plan(settings={}, base=time.time(), speed=1, socket=True)
     with slack(plan) as playground:
         plan = _with_settings(plan, playground, engine)

@@ -64,15 +64,7 @@ def test_messages_are_found_again_wherever_they_are_posted() -> None:
     assert {"channels:history", "groups:history", "im:history"} <= SCOPES
 
 
-@pytest.mark.parametrize(
-    "scope",
-    [
-        pytest.param(scope, marks=pytest.mark.xfail(reason="nothing calls for it", strict=True))
-        if scope in ("channels:read", "groups:read")
-        else scope
-        for scope in sorted(SCOPES)
-    ],
-)
+@pytest.mark.parametrize("scope", sorted(SCOPES))
 def test_every_scope_is_needed(scope: str) -> None:
     assert scope in needed()
 

@@ -12,7 +12,7 @@ from podsprint.slack.text import Words, prompt_folders
 
 RINGS = ("Only you can see this.", "Your pod can see this.", "You choose who sees it.")
 # These two say it in words of their own: a pod's name and its dates are for everyone in the channel.
-OF_THEIR_OWN = {Form.CREATE: "Everyone in this channel will see", Form.SPRINT: "Your pod will see"}
+OF_THEIR_OWN = {Form.CREATE: "Everyone in the channel will see", Form.SPRINT: "Your pod will see"}
 
 
 @pytest.fixture(scope="module")

@@ -62,7 +62,7 @@ def test_429_pauses_for_as_long_as_slack_says(notes: Notes, rounds: Bot, clock: 
 
 
 @pytest.mark.parametrize("fault", ["timeout_before", "timeout_after", "drop_before", "drop_after", "500"])
-def test_S5_a_call_without_an_answer_is_looked_up_and_never_doubled(
+def test_a_call_without_an_answer_is_looked_up_and_never_doubled(
     notes: Notes, rounds: Bot, clock: Clock, playground: Playground, fault: str
 ) -> None:
     playground.fail(POST, fault)
@@ -77,7 +77,7 @@ def test_S5_a_call_without_an_answer_is_looked_up_and_never_doubled(
     assert [(post.state, bool(post.ts)) for post in notes.posts()] == [(SENT, True)]
 
 
-def test_S5_in_a_thread_the_replies_are_looked_up(
+def test_in_a_thread_the_replies_are_looked_up(
     notes: Notes, rounds: Bot, clock: Clock, playground: Playground
 ) -> None:
     notes.tell(1, "Heron")
@@ -92,7 +92,7 @@ def test_S5_in_a_thread_the_replies_are_looked_up(
     assert reply["thread_ts"] == parent["ts"]
 
 
-def test_S5_a_look_up_that_fails_is_tried_again_before_anything_is_posted(
+def test_a_look_up_that_fails_is_tried_again_before_anything_is_posted(
     notes: Notes, rounds: Bot, clock: Clock, playground: Playground
 ) -> None:
     playground.fail(POST, "drop_after")
@@ -103,7 +103,7 @@ def test_S5_a_look_up_that_fails_is_tried_again_before_anything_is_posted(
     assert notes.shown() == ["Heron"]
 
 
-def test_S5_many_troubles_at_once_lose_and_double_nothing(
+def test_many_troubles_at_once_lose_and_double_nothing(
     notes: Notes, rounds: Bot, clock: Clock, playground: Playground
 ) -> None:
     for fault in ("drop_after", "500", "429", "timeout_after", "drop_before", "timeout_before"):

@@ -38,6 +38,11 @@ def register(app: App, deps: Deps) -> None:
         ack()
 
 
+def start_pod(deps: Deps, press: Press) -> None:
+    """The form that starts a pod; it asks for the channel."""
+    forms_of.create(deps, press.who, "", press.trigger_id)
+
+
 def write_charter(deps: Deps, press: Press) -> None:
     """The charter; in a window of its own, or in place of the one the button is in."""
     pod, kept = deps.look(pods.charter_for, press.who, press.id)
@@ -113,6 +118,7 @@ def try_again(deps: Deps, press: Press) -> None:
 
 
 _RUNS: dict[Act, Run] = {
+    Act.START_POD: start_pod,
     Act.WRITE_CHARTER: write_charter,
     Act.START_SPRINT: start_sprint,
     Act.CHECK_IN: check_in,

@@ -11,7 +11,9 @@ from podsprint.domain.experiments import ExperimentFields
 from podsprint.domain.forms import Form as FormKind
 from podsprint.domain.forms import check_form
 from podsprint.domain.pods import CHARTER_LIMITS, Charter
+from podsprint.domain.problems import problem
 from podsprint.domain.text import is_blank
+from podsprint.errors import Refused
 from podsprint.slack import ids
 from podsprint.slack.payloads import Form
 from podsprint.slack.views import experiments as experiment_views
@@ -32,9 +34,10 @@ def register(app: App, deps: Deps) -> None:
 
 def create(deps: Deps, form: Form) -> View | None:
     """A new pod; its charter is one button away."""
+    channel = str(form.meta("channel") or "") or _checked_channel(deps, form)
     command = pods.CreatePod(
         who=form.who,
-        channel=str(form.meta("channel")),
+        channel=channel,
         name=form.text("name"),
         leaders=form.users("leaders"),
         facilitator=form.user("facilitator"),
@@ -187,6 +190,17 @@ def _bind(app: App, deps: Deps, callback_id: str, submit: Submit) -> None:
             ack()
         else:
             ack(response_action="update", view=view)
+
+
+def _checked_channel(deps: Deps, form: Form) -> str:
+    """A channel somebody picked: a claim, until Slack says that they and we are in it (S8)."""
+    channel = form.conversation("channel")
+    members = deps.gateway.members(form.who.team, channel)
+    if form.who.user not in members:
+        raise Refused(problem("not_in_channel", "channel"))
+    if deps.gateway.bot_user() not in members:
+        raise Refused(problem("bot_not_in_channel", "channel"))
+    return channel
 
 
 def _hints(deps: Deps, form: Form) -> list[str]:

@@ -33,7 +33,7 @@ def create(deps: Deps, who: Who, channel: str, trigger_id: str) -> None:
         return  # the form is there and can be filled in; the zone is a field of it
     deps.do(people.meet, people.Meet(who=who, zone=zone))
     if (known := deps.look(people.zone_of, who)) and known != deps.zone:
-        form = pod_views.create_form(deps.words, channel=channel, facilitator=who.user, zone=known)
+        form = pod_views.create_form(deps.words, channel=channel, facilitator=who.user, zone=known, own_zone=True)
         deps.gateway.update_view(opened["id"], opened["hash"], form)
 
 

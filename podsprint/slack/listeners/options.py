@@ -18,6 +18,7 @@ def register(app: App, deps: Deps) -> None:
     """Bind the menus."""
 
     @app.options(Option.ZONE)
+    @app.options(Option.OWN_ZONE)
     def zone(ack: Ack, body: dict[str, Any]) -> None:
         typed = _plain(str(body.get("value") or ""))
         found = [name for name in zones() if typed in _plain(name)][:SHOWN]

@@ -16,6 +16,10 @@ def samples() -> Iterator[Sample]:
         "create_form",
         lambda words: pods.create_form(words, channel=CHANNEL, facilitator=PEOPLE[0], zone=ZONE),
     )
+    yield Sample(
+        "create_form, from Home",
+        lambda words: pods.create_form(words, channel="", facilitator=PEOPLE[0], zone=ZONE),
+    )
     for name, model in PODS.items():
         yield message(name, PodIntro(pod=model, by=PEOPLE[0]))
         yield message(name, Welcome(pod=model, leader=PEOPLE[0]))

@@ -31,6 +31,8 @@ PROBLEMS = (
     problem("pod_size_needs_reason", count=7, min=4, max=6),
     problem("pod_duplicate_leaders", leaders=PEOPLE[:2]),
     problem("channel_has_pod", channel=CHANNEL),
+    problem("not_in_channel"),
+    problem("bot_not_in_channel"),
     problem("name_taken", name=long_line(60)),
     problem("facilitator_only"),
     problem("leaders_only"),

@@ -34,6 +34,7 @@ def _empty(words: Words) -> list[Block]:
     return [
         blocks.header(words.plain("home.empty.heading")),
         blocks.section(words("home.empty.text")),
+        blocks.actions(blocks.button(words.plain("common.button.start_pod"), Act.START_POD, style="primary")),
         blocks.context(words("home.empty.privacy")),
     ]
 

@@ -15,7 +15,7 @@ USUAL_TIME = time(9, 30)
 
 
 def create_form(words: Words, *, channel: str, facilitator: str, zone: str) -> dict[str, Any]:
-    """The form that starts a pod."""
+    """The form that starts a pod, in a channel if one is given; otherwise the form asks for it."""
 
     def label(key: str) -> str:
         return words.plain(f"pod.create.{key}")
@@ -23,8 +23,11 @@ def create_form(words: Words, *, channel: str, facilitator: str, zone: str) -> d
     return blocks.modal(
         Form.CREATE,
         label("title"),
-        blocks.section(words("pod.create.lead", channel=channel)),
+        blocks.section(words("pod.create.lead", channel=channel) if channel else words("pod.create.lead_anywhere")),
         blocks.context(words("pod.create.ring")),
+        []
+        if channel
+        else [blocks.field("channel", label("channel"), blocks.channel_input(), hint=label("channel_hint"))],
         blocks.field(
             "name", label("name"), blocks.text_input(limit=MAX_POD_NAME, placeholder=label("name_placeholder"))
         ),
@@ -53,7 +56,7 @@ def create_form(words: Words, *, channel: str, facilitator: str, zone: str) -> d
         ),
         submit=label("submit"),
         close=words.plain("common.button.cancel"),
-        meta={"channel": channel},
+        meta={"channel": channel or None},
     )
 
 
