@@ -79,6 +79,15 @@ def modal(
     ).to_dict()
 
 
+def fresh(view: dict[str, Any], name: object) -> dict[str, Any]:
+    """A form whose fields are named anew. Updating a view, Slack keeps what is in a field that keeps its names, and
+    looks at an initial value only where there is a new one."""
+    for block in view["blocks"]:
+        if block["type"] == "input" and block["element"]["action_id"] == VALUE:
+            block["element"]["action_id"] = f"{VALUE}_{name}"
+    return view
+
+
 def home(*blocks: Block | Sequence[Block]) -> dict[str, Any]:
     """A Home tab."""
     return View(type="home", blocks=list(_flat(blocks))).to_dict()

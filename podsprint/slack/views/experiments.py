@@ -27,7 +27,7 @@ def experiment_form(words: Words, form: ExperimentForm, *, hints: Sequence[str] 
         "experiment": form.experiment.id if form.experiment else None,
         "hinted": bool(hints),
     }
-    return blocks.modal(
+    view = blocks.modal(
         Form.EXPERIMENT,
         words.plain("experiment.form.title"),
         _hints(words, hints),
@@ -40,6 +40,8 @@ def experiment_form(words: Words, form: ExperimentForm, *, hints: Sequence[str] 
         close=words.plain("common.button.cancel"),
         meta=meta,
     )
+    # Taken into a form that is open (L13), an experiment's words have to show; sent back with hints, what was typed.
+    return blocks.fresh(view, form.experiment.id) if form.experiment else view
 
 
 def observation_form(
@@ -132,14 +134,15 @@ def _carried_over(words: Words, form: ExperimentForm) -> list[Block]:
     if not form.carried_over or form.experiment:
         return []
     carry = words.plain("common.button.carry_on")
+    about = [(line, words.plain("experiment.form.carried_line", line=line)) for line in form.carried_over[:5]]
     return [
         blocks.context(words("experiment.form.carried_over")),
         *(
             blocks.section(
                 words("experiment.form.carried_line", line=line),
-                accessory=blocks.button(carry, Act.CARRY_ON, line.id),
+                accessory=blocks.button(carry, Act.CARRY_ON, line.id, label=f"{carry}: {text}"),
             )
-            for line in form.carried_over[:5]
+            for line, text in about
         ),
     ]
 

@@ -14,8 +14,12 @@ from podsprint.slack.views.common import ring_line
 USUAL_TIME = time(9, 30)
 
 
-def create_form(words: Words, *, channel: str, facilitator: str, zone: str) -> dict[str, Any]:
-    """The form that starts a pod, in a channel if one is given; otherwise the form asks for it."""
+def create_form(words: Words, *, channel: str, facilitator: str, zone: str, own_zone: bool = False) -> dict[str, Any]:
+    """The form that starts a pod, in a channel if one is given; otherwise the form asks for it.
+
+    It is made again, with ``own_zone``, once the person's own zone is known.
+    """
+    zone_menu = Option.OWN_ZONE if own_zone else Option.ZONE
 
     def label(key: str) -> str:
         return words.plain(f"pod.create.{key}")
@@ -39,7 +43,7 @@ def create_form(words: Words, *, channel: str, facilitator: str, zone: str) -> d
             hint=label("facilitator_hint"),
         ),
         blocks.field("meets_at", label("meets_at"), blocks.time_input(USUAL_TIME)),
-        blocks.field("zone", label("zone"), blocks.lookup(Option.ZONE, label("zone_placeholder"), (zone, zone))),
+        blocks.field("zone", label("zone"), blocks.lookup(zone_menu, label("zone_placeholder"), (zone, zone))),
         blocks.field(
             "country",
             label("country"),
