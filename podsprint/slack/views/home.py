@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from podsprint.domain.read_models import Home, PodToday, ReflectionLine, SessionLine
 from podsprint.slack import blocks
@@ -73,14 +73,14 @@ def _session(words: Words, today: PodToday, session: SessionLine) -> Block:
     label = words.plain(f"common.button.{'check_in_again' if today.checked_in else 'check_in'}")
     return blocks.section(
         text,
-        accessory=blocks.button(label, Act.CHECK_IN, session.id, style=None if today.checked_in else "primary"),
+        accessory=_button(label, Act.CHECK_IN, session.id, today, style=None if today.checked_in else "primary"),
     )
 
 
 def _late(words: Words, today: PodToday, session: SessionLine) -> Block:
     return blocks.section(
         words("home.today.late", pod=today.pod.name, kind=kind(words, session)),
-        accessory=blocks.button(words.plain("common.button.check_in_late"), Act.CHECK_IN, session.id),
+        accessory=_button(words.plain("common.button.check_in_late"), Act.CHECK_IN, session.id, today),
     )
 
 
@@ -131,16 +131,21 @@ def _pod(words: Words, today: PodToday) -> list[Block]:
         marks.append(words("home.pods.facilitate"))
     buttons = []
     if not pod.has_charter:
-        buttons.append(blocks.button(words.plain("common.button.charter"), Act.WRITE_CHARTER, pod.id))
+        buttons.append(_button(words.plain("common.button.charter"), Act.WRITE_CHARTER, pod.id, today))
     elif pod.sprint is None and today.is_facilitator:
         buttons.append(
-            blocks.button(words.plain("common.button.start_sprint"), Act.START_SPRINT, pod.id, style="primary")
+            _button(words.plain("common.button.start_sprint"), Act.START_SPRINT, pod.id, today, style="primary")
         )
     return [
         blocks.section(words("home.pods.line", pod=pod)),
         blocks.context(*marks),
         *([blocks.actions(*buttons)] if buttons else []),
     ]
+
+
+def _button(text: str, act: Act, row: int, today: PodToday, *, style: str | None = None) -> ButtonElement:
+    """A button of one pod among several: heard with the pod's name."""
+    return blocks.button(text, act, row, style=style, label=f"{text}: {today.pod.name}")
 
 
 def _first_led(model: Home) -> int:
