@@ -1,0 +1,57 @@
+"""Blocks: within Slack's limits, and never cut inside an entity or a mention."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from podsprint.playground.limits import check_message
+from podsprint.slack import blocks
+from podsprint.slack.text import escape
+
+# Markup as it is in our messages: escaped text, mentions, dates, channels.
+MARKUP = st.lists(
+    st.one_of(
+        st.text(max_size=40).map(escape),
+        st.sampled_from(["<@U0123456789>", "<#C0123>", "<!date^1772440200^{time}|09:30>", "&amp;", "&lt;", "\n", "🙂"]),
+    ),
+    max_size=60,
+).map("".join)
+WHOLE = re.compile(r"(?:&(?:amp|lt|gt);|<[^<>]*>|[^&<>])*…?", re.DOTALL)
+
+
+@given(MARKUP, st.integers(min_value=60, max_value=200))
+def test_a_cut_never_splits_an_entity_or_a_mention(text: str, limit: int) -> None:
+    found = blocks.cut(text, limit)
+    assert len(found) <= limit
+    assert WHOLE.fullmatch(found)
+    assert found == text or (found.endswith("…") and text.startswith(found[:-1]))
+
+
+@given(MARKUP.filter(lambda text: text.strip() != ""), st.integers(min_value=1, max_value=100))
+def test_sections_hold_a_text_of_any_length_and_each_is_whole(text: str, times: int) -> None:
+    parts = [part.text.text for part in blocks.sections(text * times) if part.text]
+    assert all(0 < len(part) <= 3000 and WHOLE.fullmatch(part) for part in parts)
+    assert "".join(parts).replace("\n", "") == (text * times).replace("\n", "")
+
+
+def test_a_message_says_everything_in_its_text() -> None:
+    message = blocks.message(blocks.header("H"), [blocks.section("S"), blocks.context("c", "d")], blocks.divider())
+    assert message.text == "H\nS\nc\nd"
+    assert check_message({"text": message.text, "blocks": list(message.blocks)}) == []
+
+
+def test_a_text_is_cut_where_slack_could_not_change_it_any_more() -> None:
+    message = blocks.message(blocks.sections("&lt;" * 5000))
+    assert len(message.text) <= 4000 and message.text.endswith("&lt;…")
+    assert len(message.blocks) == 7
+
+
+def test_a_form_named_anew_keeps_its_fields() -> None:
+    menu = blocks.lookup("zone", "Type")
+    form = blocks.modal("c", "t", blocks.field("a", "A", blocks.text_input()), blocks.field("z", "Z", menu), submit="s")
+    renamed = blocks.fresh(form, 7)
+    assert [(block["block_id"], block["element"]["action_id"]) for block in renamed["blocks"]] == [
+        ("a", "value_7"),
+        ("z", "zone"),
+    ]
