@@ -13,7 +13,7 @@ run: .venv/ok
 	@$(BIN)/podsprint run $(ARGS)
 
 test: .venv/ok
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n auto --dist loadfile $(ARGS)
 
 lint: .venv/ok
 	$(BIN)/ruff check .
