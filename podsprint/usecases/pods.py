@@ -87,6 +87,16 @@ def create_pod(session: Session, command: CreatePod, now: datetime) -> PodView:
     return view(session, pod)
 
 
+def may_create_in(session: Session, who: Who, channel: str) -> None:
+    """Whether a pod may be started in a channel.
+
+    Raises:
+        Refused: it has one already.
+    """
+    if session.exec(select(Pod).where(Pod.team_id == who.team, Pod.channel_id == channel)).first():
+        raise Refused(problem("channel_has_pod", channel=channel))
+
+
 def write_charter(session: Session, command: WriteCharter, now: datetime) -> CharterView:
     """Keep the charter; anyone in the pod may word it, and the pod's introduction shows it.
 

@@ -48,6 +48,7 @@ def usage(deps: Deps, command: Command) -> Reply:
 
 def create(deps: Deps, command: Command) -> Reply:
     """The form that starts a pod. It opens first; the person's own zone is looked up while they read."""
+    deps.look(pods.may_create_in, command.who, command.channel)
     forms_of.create(deps, command.who, command.channel, command.trigger_id)
     return None
 

@@ -41,6 +41,7 @@ _SPRINT = SprintView(
     checked_in=2,
     leaders=5,
 )
+_FRESH = replace(_SPRINT, sessions=tuple(replace(line, state="planned") for line in _SPRINT.sessions))
 _LINE = SummaryLine(
     leader=PEOPLE[0],
     hypothesis=HYPOTHESIS,
@@ -80,7 +81,8 @@ def samples(themes: tuple[str, ...]) -> Iterator[Sample]:
     for name, pod in PODS.items():
         yield _start(name, pod, "")
         yield _none(name, pod)
-    for name, sprint in (("all states", _SPRINT), ("a long name", replace(_SPRINT, pod=LARGE_POD.name))):
+    long_name = replace(_FRESH, pod=LARGE_POD.name)
+    for name, sprint in (("all states", _SPRINT), ("just planned", _FRESH), ("a long name", long_name)):
         yield message(name, sprint)
         yield _started(name, sprint)
     yield message("full", _SUMMARY)

@@ -87,7 +87,7 @@ def _plan(words: Words, sprint: SprintView) -> list[Block]:
         blocks.header(words.plain("sprint.planned.heading", sprint=sprint)),
         blocks.section(words("sprint.planned.span", sprint=sprint)),
         blocks.section("\n".join(_line(words, sprint, session) for session in sprint.sessions)),
-        blocks.context(words("sprint.planned.close")),
+        *([blocks.context(words("sprint.planned.close"))] if sprint.sessions[0].state == "planned" else []),
     ]
 
 
