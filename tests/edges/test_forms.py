@@ -159,21 +159,20 @@ def test_a_problem_without_a_field_is_told_at_the_first_one(slack: Slack, house:
     assert told == {"tried": "I cannot find that session, or you are not in its pod."}
 
 
-@pytest.mark.parametrize("claim", ["99", "-1", "1.5", "null", '"x"', "true", "[1]", str(10**30), "2147483648"])
-def test_S8_a_form_about_something_made_up_is_refused(slack: Slack, house: House, pod: PodView, claim: str) -> None:
+def test_S8_a_form_about_something_made_up_is_refused(slack: Slack, house: House, pod: PodView) -> None:
     before = house.everything()
-    view = {**standup(house), "private_metadata": f'{{"meeting": {claim}}}'}
-    assert list(errors(slack.submit("U1", view, {"noticed": MARK}))) == ["tried"]
-    assert "reference" not in str(errors(slack.submit("U1", view, {"noticed": MARK})))
+    for claim in ("99", "-1", "1.5", "null", '"x"', "true", "[1]", str(10**30), "2147483648"):
+        view = {**standup(house), "private_metadata": f'{{"meeting": {claim}}}'}
+        told = errors(slack.submit("U1", view, {"noticed": MARK}))
+        assert list(told) == ["tried"] and "reference" not in str(told), claim
     assert house.everything() == before
 
 
-@pytest.mark.parametrize("claim", ["99", "9" * 30, "9" * 5000, "٣"])
-def test_S8_a_choice_that_was_not_offered_is_refused(slack: Slack, house: House, pod: PodView, claim: str) -> None:
+def test_S8_a_choice_that_was_not_offered_is_refused(slack: Slack, house: House, pod: PodView) -> None:
     house.experiment(ANN, pod)
-    told = errors(slack.submit("U1", standup(house), {"noticed": MARK, "experiment": claim}))
-    assert list(told) == ["experiment"] or list(told) == ["tried"]
-    assert "reference" not in str(told)
+    for claim in ("99", "9" * 30, "9" * 5000, "٣"):
+        told = errors(slack.submit("U1", standup(house), {"noticed": MARK, "experiment": claim}))
+        assert list(told) == ["experiment"] and "reference" not in str(told), claim
     assert house.rows(CheckIn) == []
 
 
