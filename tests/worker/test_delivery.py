@@ -77,9 +77,7 @@ def test_a_call_without_an_answer_is_looked_up_and_never_doubled(
     assert [(post.state, bool(post.ts)) for post in notes.posts()] == [(SENT, True)]
 
 
-def test_in_a_thread_the_replies_are_looked_up(
-    notes: Notes, rounds: Bot, clock: Clock, playground: Playground
-) -> None:
+def test_in_a_thread_the_replies_are_looked_up(notes: Notes, rounds: Bot, clock: Clock, playground: Playground) -> None:
     notes.tell(1, "Heron")
     drain(rounds, clock)
     playground.fail(POST, "drop_after")
