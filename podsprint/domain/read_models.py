@@ -6,7 +6,6 @@ Times are aware UTC, days are the pod's own, people are Slack user ids.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from enum import StrEnum
 
 from podsprint.domain.privacy import Ring
 
@@ -141,14 +140,6 @@ class Entry:
     choice: str = ""
 
 
-class Moment(StrEnum):
-    """What the leader just did, so that the question can follow on from it."""
-
-    KICKOFF = "kickoff"
-    STANDUP = "standup"
-    RETRO = "retro"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoachQuestion:
     """One coaching question for one leader, with what they wrote themselves. Only them."""
@@ -156,7 +147,6 @@ class CoachQuestion:
     check_in_id: int
     question_id: str
     pod: str
-    moment: Moment
     quote: str
 
 
@@ -302,56 +292,3 @@ class Home:
     reflections: tuple[ReflectionLine, ...]
     more_pods: int = 0
     more_experiments: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExperimentForm:
-    """A form for an experiment, new or being changed. With a session it is that leader's kick-off entry."""
-
-    pod_id: int
-    pod: str
-    goal: str
-    today: date
-    meeting_id: int | None = None
-    experiment: ExperimentLine | None = None
-    ring: Ring = Ring.ME
-    carried_over: tuple[ExperimentLine, ...] = ()  # still open from an earlier sprint (L13)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInForm:
-    """A leader's stand-up form, with what they entered before if they come back to it."""
-
-    session: SessionLine
-    pod: str
-    today: date
-    experiments: tuple[ExperimentLine, ...]
-    commitment: str  # the last one, in their own words (C1)
-    commitment_by: date | None
-    late: bool
-    ring: Ring
-    experiment_id: int | None = None
-    tried: str = ""
-    noticed: str = ""
-    next_step: str = ""
-    next_by: date | None = None
-    confidence: int | None = None
-    coaching_on: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetroForm:
-    """A leader's retro form, with what they entered before if they come back to it."""
-
-    session: SessionLine
-    pod: str
-    experiments: tuple[ExperimentLine, ...]
-    late: bool
-    ring: Ring
-    experiment_id: int | None = None
-    outcome: str = ""
-    what_changed: str = ""
-    facts: str = ""
-    line: str = ""
-    behaviour: str = ""
-    choice: str = ""

@@ -32,8 +32,6 @@ class Actor:
         self._drafts: dict[str, Json] = {}
         self._at_home = False
 
-    # Seeing ------------------------------------------------------------------------------------------------
-
     def state(self) -> Json:
         """The whole screen."""
         return self._request("GET", f"/ui/state?{urlencode({'user': self.user})}")
@@ -79,8 +77,6 @@ class Actor:
     def home_text(self) -> str:
         """Everything one can read in Home."""
         return self.home().text
-
-    # Doing -------------------------------------------------------------------------------------------------
 
     def command(self, channel: str, line: str) -> list[Json]:
         """Types a slash command; returns the ephemeral messages it brought up."""
@@ -231,8 +227,6 @@ class Actor:
                 raise ActorError(f"waited {timeout:g} s for {what or 'something'}: {problem}", "timeout")
             query = urlencode({"user": self.user, "rev": rev, "timeout": min(left, _GLANCE)})
             self._request("GET", f"/ui/wait?{query}")
-
-    # Inside ------------------------------------------------------------------------------------------------
 
     def _places(self, channel: str | None, ts: str | None) -> list[tuple[Json, list[Json]]]:
         state = self.state()

@@ -38,8 +38,6 @@ class Interactions:
         self._response_url = response_url
         self._typed: dict[tuple[str, str, str], Json] = {}
 
-    # Commands and shortcuts --------------------------------------------------------------------------------
-
     async def command(self, user: str, channel: Json, name: str, text: str) -> None:
         """Runs a slash command."""
         known = {c["command"]: c for c in self._world.config.commands}
@@ -74,8 +72,6 @@ class Interactions:
                 "response_url": self._answer_url(channel["id"], user, thread_ts=message.get("thread_ts")),
             }
         await self._send("interactive", payload)
-
-    # Buttons and menus -------------------------------------------------------------------------------------
 
     async def action_in_message(
         self, user: str, channel: Json, ts: str, ids: tuple[str, str], value: Json, typed: Json
@@ -127,8 +123,6 @@ class Interactions:
             raise UiError("bad_response", "; ".join(problems))
         return {key: answer.get(key) or []}
 
-    # Modals ------------------------------------------------------------------------------------------------
-
     async def submit(self, user: str, view_id: str, typed: Json) -> str:
         """Submits the modal on top; says what became of it."""
         shown = self._top(user, view_id)
@@ -163,8 +157,6 @@ class Interactions:
                 payload |= {"view": payloads.view(one), "is_cleared": everything}
                 await self._send("interactive", payload)
 
-    # Answers -----------------------------------------------------------------------------------------------
-
     def answer(self, channel: Json, user: str, answer: Any) -> None:
         """Shows the body of an acknowledgement: to this person, or in the channel."""
         if isinstance(answer, str):
@@ -187,8 +179,6 @@ class Interactions:
             message["blocks"] = fields.named(answer["blocks"], self._world.new_id("b"), "-")
         kept = ("attachments", "thread_ts")
         return message | {key: answer[key] for key in kept if answer.get(key)}
-
-    # Inside ------------------------------------------------------------------------------------------------
 
     def _obey(self, shown: Shown, answer: Any) -> str:
         if not answer:

@@ -12,11 +12,10 @@ from podsprint.domain.checkins import Timing, timing
 from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import Problem, problem
-from podsprint.domain.read_models import CheckInForm, ExperimentForm, RetroForm
 from podsprint.domain.text import clean
 from podsprint.errors import Refused
 from podsprint.store import work
-from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Reflection
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod
 from podsprint.usecases import access, experiments, outbox, people, sessions
 from podsprint.usecases.coaching import ASK
 from podsprint.usecases.sessions import MeetingState
@@ -50,44 +49,6 @@ class Stand:
     pod: Pod
     late: bool
     own: CheckIn | None
-
-
-def form(session: Session, who: Who, meeting_id: int, now: datetime) -> ExperimentForm | CheckInForm | RetroForm:
-    """The form that belongs to a session, with what this leader entered before.
-
-    Raises:
-        Refused: not a leader here, or the session takes no entries now.
-    """
-    stand = entering(session, who, meeting_id, now)
-    match SessionKind(stand.meeting.kind):
-        case SessionKind.KICKOFF:
-            chosen = stand.own.experiment_id if stand.own else None
-            return experiments.form(
-                session, who, stand.meeting.pod_id, now, experiment_id=chosen, meeting_id=meeting_id
-            )
-        case SessionKind.STANDUP:
-            return _stand_up_form(session, who, stand, now)
-        case SessionKind.RETRO:
-            return _retro_form(session, who, stand)
-
-
-def form_here(
-    session: Session, who: Who, channel: str, kind: SessionKind | None, now: datetime
-) -> ExperimentForm | CheckInForm | RetroForm:
-    """The form for the session that is open, or still takes late entries, in the pod meant by a command.
-
-    Raises:
-        Refused: with the time of the next one, when there is none.
-    """
-    seat = access.pod_here(session, who, channel)
-    pod_id = access.required(seat.pod.id)
-    meeting = sessions.latest_open_to(session, pod_id, now)
-    if meeting is not None and kind in (None, meeting.kind):
-        return form(session, who, access.required(meeting.id), now)
-    following = sessions.next_meeting(session, pod_id, now)
-    if following is None:
-        raise Refused(problem("no_session", pod=seat.pod.name))
-    raise Refused(_not_open(following, seat.pod))
 
 
 def kick_off(session: Session, command: KickOff, now: datetime) -> CheckIn:
@@ -155,7 +116,7 @@ def entering(session: Session, who: Who, meeting_id: int, now: datetime, *, hold
         raise Refused(problem("leaders_only"))
     when = timing(now, meeting.opens_at, meeting.closes_at, meeting.grace_until)
     if meeting.state in NEVER_OPENED or when is Timing.EARLY:
-        raise Refused(_not_open(meeting, seat.pod))
+        raise Refused(not_open(meeting, seat.pod))
     if when is Timing.OVER:
         raise Refused(problem("session_over", kind=meeting.kind, number=meeting.number))
     own = session.exec(select(CheckIn).where(CheckIn.meeting_id == meeting_id, CheckIn.user_id == who.user)).first()
@@ -235,7 +196,8 @@ def all_in(session: Session, meeting: Meeting) -> bool:
     return set(access.leaders(session, meeting.pod_id)) <= set(here)
 
 
-def _not_open(meeting: Meeting, pod: Pod) -> Problem:
+def not_open(meeting: Meeting, pod: Pod) -> Problem:
+    """Why nothing can be entered into a session yet."""
     return problem(
         "session_not_open", kind=meeting.kind, number=meeting.number, opens_at=meeting.opens_at, zone=pod.zone
     )
@@ -250,52 +212,6 @@ def _tell(session: Session, stand: Stand, row: CheckIn, now: datetime) -> None:
     if stand.late:
         outbox.to_facilitator(session, outbox.Deliver.DIGEST, stand.pod, stand.meeting, now)
     work.enqueue(session, ASK, {"check_in": row.id}, key=f"{ASK}:{row.id}", due_at=now)
-
-
-def _stand_up_form(session: Session, who: Who, stand: Stand, now: datetime) -> CheckInForm:
-    own, pod = stand.own, stand.pod
-    mine = experiments.open_ones(session, who, pod)
-    before = last_commitment(session, who, stand.meeting.pod_id, before=stand.meeting.id)
-    return CheckInForm(
-        session=sessions.line(stand.meeting, pod.zone),
-        pod=pod.name,
-        today=now.astimezone(ZoneInfo(pod.zone)).date(),
-        experiments=tuple(experiments.lines(session, mine, {stand.meeting.pod_id: pod})),
-        commitment=(before.next_step or "") if before else "",
-        commitment_by=before.next_by if before else None,
-        late=stand.late,
-        ring=Ring(own.ring) if own else latest_ring(session, who, stand.meeting.pod_id),
-        experiment_id=own.experiment_id if own else None,
-        tried=(own.tried or "") if own else "",
-        noticed=(own.noticed or "") if own else "",
-        next_step=(own.next_step or "") if own else "",
-        next_by=own.next_by if own else None,
-        confidence=own.confidence if own else None,
-        coaching_on=(own.coaching_on or "") if own else "",
-    )
-
-
-def _retro_form(session: Session, who: Who, stand: Stand) -> RetroForm:
-    own, pod_id = stand.own, stand.meeting.pod_id
-    mine = experiments.open_ones(session, who, stand.pod)
-    kept = session.exec(select(Reflection).where(Reflection.check_in_id == own.id)).first() if own else None
-    chosen = session.get(Experiment, own.experiment_id) if own and own.experiment_id else None
-    if chosen is not None and chosen not in mine:
-        mine.insert(0, chosen)
-    return RetroForm(
-        session=sessions.line(stand.meeting, stand.pod.zone),
-        pod=stand.pod.name,
-        experiments=tuple(experiments.lines(session, mine, {pod_id: stand.pod})),
-        late=stand.late,
-        ring=Ring(own.ring) if own else latest_ring(session, who, pod_id),
-        experiment_id=chosen.id if chosen else None,
-        outcome=chosen.state if chosen and chosen.closed_at else "",
-        what_changed=(chosen.what_changed or "") if chosen else "",
-        facts=(kept.facts or "") if kept else "",
-        line=(kept.line or "") if kept else "",
-        behaviour=(kept.behaviour or "") if kept else "",
-        choice=kept.choice if kept else "",
-    )
 
 
 def latest_ring(session: Session, who: Who, pod_id: int) -> Ring:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, select
 
 from podsprint.domain.grow import LeaderRecord, Question, Stage, next_question, stage_for
 from podsprint.domain.people import Who
-from podsprint.domain.read_models import CoachQuestion, Moment
+from podsprint.domain.read_models import CoachQuestion
 from podsprint.store.tables import (
     Asked,
     Charter,
@@ -86,7 +86,6 @@ def question(session: Session, check_in_id: int) -> tuple[Pod, CheckIn, CoachQue
     if entry is None or asked is None:
         return None
     pod = session.get_one(Pod, entry.pod_id)
-    meeting = session.get_one(Meeting, entry.meeting_id)
     return (
         pod,
         entry,
@@ -94,7 +93,6 @@ def question(session: Session, check_in_id: int) -> tuple[Pod, CheckIn, CoachQue
             check_in_id=check_in_id,
             question_id=asked.question_id,
             pod=pod.name,
-            moment=Moment(meeting.kind),
             quote=_quote(session, entry),
         ),
     )

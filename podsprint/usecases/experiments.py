@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, func, select
 
 from podsprint.domain import experiments as rules
+from podsprint.domain.form_models import ExperimentForm
 from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import Problem, problem
-from podsprint.domain.read_models import ExperimentForm, ExperimentLine
+from podsprint.domain.read_models import ExperimentLine
 from podsprint.domain.text import check_text, clean
 from podsprint.errors import Refused
 from podsprint.store.tables import Charter, Experiment, Observation, Pod

@@ -11,7 +11,7 @@ from podsprint.domain.grow import Question
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import Home
 from podsprint.store.tables import Pod
-from podsprint.usecases import coaching, entries, facilitation, home, pods, sessions, sprints, summaries
+from podsprint.usecases import cards, coaching, entries, facilitation, home, pods, sprints, summaries
 from podsprint.usecases.outbox import Deliver
 
 Payload = Mapping[str, Any]
@@ -57,7 +57,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         return _channel(f"sprint:{ids['sprint']}:summary", summaries.summary(session, ids["sprint"]))
 
     def session_card(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        return _channel(card_key(ids["meeting"]), sessions.card(session, ids["meeting"], now))
+        return _channel(card_key(ids["meeting"]), cards.card(session, ids["meeting"], now))
 
     def session_opening(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = facilitation.opening(session, ids["meeting"])

@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from podsprint.domain.agenda import RunningOrder, position, running_order
+from podsprint.domain.agenda import RunningOrder, running_order
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.people import Who
 from podsprint.domain.problems import problem
-from podsprint.domain.read_models import BoxLine, SessionCard, SessionLine
+from podsprint.domain.read_models import SessionLine
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
@@ -225,61 +225,8 @@ def line(meeting: Meeting, zone: str) -> SessionLine:
     )
 
 
-def card(session: Session, meeting_id: int, now: datetime) -> tuple[Pod, SessionCard] | None:
-    """The session's one message, as it should look now."""
-    meeting = session.get(Meeting, meeting_id)
-    if meeting is None:
-        return None
-    pod = session.get_one(Pod, meeting.pod_id)
-    leaders = access.leaders(session, meeting.pod_id)
-    here = session.exec(
-        select(CheckIn.user_id).where(CheckIn.meeting_id == meeting_id).order_by(col(CheckIn.created_at))
-    ).all()
-    order = _order(session, meeting, len(leaders))
-    boxes: tuple[BoxLine, ...] = ()
-    minutes_left = over_by = 0
-    if order and leaders:
-        where = position(order, now - meeting.opens_at)
-        minutes_left, over_by = where.minutes_left, where.over_by
-        current = where.index if meeting.state == MeetingState.OPEN else len(order.boxes)
-        boxes = tuple(_boxes(order, meeting, leaders, current))
-    return pod, SessionCard(
-        session=line(meeting, pod.zone),
-        pod=pod.name,
-        leaders=leaders,
-        checked_in=tuple(here),
-        takes_entries=_takes_entries(meeting, now),
-        boxes=boxes,
-        minutes_left=minutes_left,
-        over_by=over_by,
-        grace_until=meeting.grace_until,
-    )
-
-
-def _takes_entries(meeting: Meeting, now: datetime) -> bool:
-    return meeting.state == MeetingState.OPEN or (meeting.state == MeetingState.CLOSED and now < meeting.grace_until)
-
-
-def _boxes(order: RunningOrder, meeting: Meeting, leaders: tuple[str, ...], current: int) -> list[BoxLine]:
-    rows, starts_at = [], meeting.opens_at
-    # Who speaks first moves on by one each session, so that nobody is always last.
-    turn = (meeting.id or 0) % len(leaders)
-    for index, box in enumerate(order.boxes):
-        ends_at = starts_at + timedelta(seconds=box.seconds)
-        rows.append(
-            BoxLine(
-                code=box.code,
-                leader="" if box.who is None else leaders[(turn + box.who) % len(leaders)],
-                starts_at=starts_at,
-                ends_at=ends_at,
-                state="done" if index < current else "now" if index == current else "ahead",
-            )
-        )
-        starts_at = ends_at
-    return rows
-
-
-def _order(session: Session, meeting: Meeting, leaders: int) -> RunningOrder | None:
+def order_of(session: Session, meeting: Meeting, leaders: int) -> RunningOrder | None:
+    """Its time boxes; an async session, or one of nobody, has none."""
     if not meeting.live or not leaders:
         return None
     has_theme = bool(session.get_one(Sprint, meeting.sprint_id).theme)
@@ -287,7 +234,7 @@ def _order(session: Session, meeting: Meeting, leaders: int) -> RunningOrder | N
 
 
 def _next_beat(session: Session, meeting: Meeting, now: datetime) -> None:
-    order = _order(session, meeting, len(access.leaders(session, meeting.pod_id)))
+    order = order_of(session, meeting, len(access.leaders(session, meeting.pod_id)))
     ends_at = meeting.opens_at
     for box in order.boxes if order else ():
         ends_at += timedelta(seconds=box.seconds)

@@ -8,14 +8,15 @@ from sqlalchemy import event
 from structlog.testing import LogCapture
 
 from podsprint.bootstrap import Bot
+from podsprint.domain.form_models import CheckInForm, RetroForm
 from podsprint.domain.pods import CHARTER_LIMITS
-from podsprint.domain.read_models import CheckInForm, PodView, RetroForm
+from podsprint.domain.read_models import PodView
 from podsprint.slack.views import checkins as checkin_views
 from podsprint.slack.views import experiments as experiment_views
 from podsprint.slack.views import pods as pod_views
 from podsprint.slack.views import sprints as sprint_views
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Observation, Pod, Reflection, Sprint
-from podsprint.usecases import checkins, experiments, pods
+from podsprint.usecases import experiments, pods, session_forms
 from tests.edges.http import Slack
 from tests.usecases.house import ANN, BO, CY, FAY, LEADERS, SAM, House
 
@@ -34,7 +35,7 @@ def pod(house: House) -> PodView:
 
 
 def standup(house: House, who: Any = ANN) -> dict[str, Any]:
-    form = house.look(checkins.form, who, house.meeting("standup").id or 0, house.clock.now())
+    form = house.look(session_forms.form, who, house.meeting("standup").id or 0, house.clock.now())
     assert isinstance(form, CheckInForm)
     return checkin_views.check_in_form(house.words, form)
 
@@ -146,7 +147,7 @@ def test_every_error_of_a_form_is_told_at_once(slack: Slack, house: House) -> No
 
 def test_L16_closing_without_what_changed_is_told_at_that_field(slack: Slack, house: House, pod: PodView) -> None:
     meeting = house.opened("retro")
-    form = house.look(checkins.form, ANN, meeting, house.clock.now())
+    form = house.look(session_forms.form, ANN, meeting, house.clock.now())
     assert isinstance(form, RetroForm)
     view = checkin_views.retro_form(house.words, form)
     answers = {"choice": "helped", "line": "l", "outcome": "adopted"}

@@ -8,20 +8,18 @@ from typing import Any
 
 import pytest
 
+from podsprint.domain.form_models import CheckInForm, ExperimentForm, RetroForm
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import (
     CharterView,
-    CheckInForm,
     Digest,
     Entry,
-    ExperimentForm,
     ExperimentLine,
     Home,
     LeaderLine,
     PodToday,
     PodView,
     ReflectionLine,
-    RetroForm,
     SessionLine,
     SessionOpening,
     SprintSummary,

@@ -24,7 +24,17 @@ from podsprint.store.tables import (
     Sprint,
     Work,
 )
-from podsprint.usecases import access, checkins, coaching, entries, facilitation, home, sessions, summaries
+from podsprint.usecases import (
+    access,
+    cards,
+    checkins,
+    coaching,
+    entries,
+    facilitation,
+    home,
+    session_forms,
+    summaries,
+)
 from podsprint.usecases.home import SHOWN_PODS
 from tests.support import rows
 from tests.support.clock import START
@@ -70,7 +80,7 @@ class Reads:
 
     @staticmethod
     def card(session: Session) -> None:
-        assert sessions.card(session, 1, START)
+        assert cards.card(session, 1, START)
 
     @staticmethod
     def summary(session: Session) -> None:
@@ -100,7 +110,7 @@ class Reads:
 
     @staticmethod
     def check_in_form(session: Session) -> None:
-        assert checkins.form(session, Who(TEAM, "U2-1"), 1, START)
+        assert session_forms.form(session, Who(TEAM, "U2-1"), 1, START)
 
     @staticmethod
     def coaching_record(session: Session) -> None:

@@ -8,13 +8,13 @@ import pytest
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.checkins import CheckInFields
+from podsprint.domain.form_models import CheckInForm, ExperimentForm, RetroForm
 from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import problem
-from podsprint.domain.read_models import CheckInForm, ExperimentForm, RetroForm
 from podsprint.errors import Refused
 from podsprint.slack.views import checkins as views
 from podsprint.store.tables import CheckIn, Experiment, Work
-from podsprint.usecases import checkins, experiments, pods
+from podsprint.usecases import checkins, experiments, pods, session_forms
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, CY, DEE, LEADERS, MONDAY, House, plan, stand_up
 
@@ -44,7 +44,7 @@ def after_kick_off(house: House) -> House:
 
 
 def form(house: House, meeting: int, who: Any = ANN) -> CheckInForm:
-    found = house.look(checkins.form, who, meeting, house.clock.now())
+    found = house.look(session_forms.form, who, meeting, house.clock.now())
     assert isinstance(found, CheckInForm)
     return found
 
@@ -72,7 +72,7 @@ def test_C1_an_entry_without_a_next_step_leaves_the_commitment_as_it_was(running
     running.stand_up(ANN, running.opened("standup", 2))
     retro = running.opened("retro")
     assert running.look(checkins.last_commitment, ANN, 1).next_step == "Tell Karim"  # type: ignore[union-attr]
-    assert isinstance(running.look(checkins.form, ANN, retro, running.clock.now()), RetroForm)
+    assert isinstance(running.look(session_forms.form, ANN, retro, running.clock.now()), RetroForm)
 
 
 def test_an_entry_is_kept_whole(running: House) -> None:
@@ -94,7 +94,7 @@ def test_an_entry_is_kept_whole(running: House) -> None:
 
 def test_L12_the_ring_is_private_until_chosen_otherwise(house: House) -> None:
     house.sprint(house.pod())
-    kickoff = house.look(checkins.form, ANN, house.opened("kickoff"), house.clock.now())
+    kickoff = house.look(session_forms.form, ANN, house.opened("kickoff"), house.clock.now())
     assert isinstance(kickoff, ExperimentForm) and kickoff.ring is Ring.ME
     assert CheckInFields().ring is Ring.ME
     meeting = house.opened("standup")
@@ -264,7 +264,7 @@ def test_one_question_follows_each_entry_however_often_it_is_changed(running: Ho
 
 def test_a_command_finds_the_session_that_is_open_or_still_takes_late_entries(running: House) -> None:
     def here(kind: SessionKind | None) -> Any:
-        return running.look(checkins.form_here, ANN, "C1", kind, running.clock.now())
+        return running.look(session_forms.form_here, ANN, "C1", kind, running.clock.now())
 
     assert here(None).meeting_id == running.meeting("kickoff").id  # closed, and still open to late entries
     with pytest.raises(Refused, match="session_not_open"):

@@ -20,6 +20,7 @@ from podsprint.usecases import (
     facilitation,
     pods,
     retros,
+    session_forms,
     sprints,
 )
 from tests.usecases.house import ANN, BO, CHARTER, CY, DEE, FAY, TEAM, House, look_back, plan, stand_up
@@ -107,7 +108,7 @@ def experiment_form(house: House, who: Who, pod: int) -> Any:
 
 
 def session_form(house: House, who: Who, kickoff: int) -> Any:
-    return house.look(checkins.form, who, kickoff, house.clock.now())
+    return house.look(session_forms.form, who, kickoff, house.clock.now())
 
 
 def session_rows(house: House, who: Who, kickoff: int) -> Any:

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from podsprint.domain.grow import Breadth, Question, Stage
 from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
-from podsprint.domain.read_models import CoachQuestion, Moment
+from podsprint.domain.read_models import CoachQuestion
 from podsprint.errors import Refused
 from podsprint.store.tables import Asked, CheckIn
 from podsprint.usecases import coaching
@@ -71,7 +71,6 @@ def test_it_quotes_the_leaders_own_words_and_goes_to_them(running: House) -> Non
         check_in_id=entry.id or 0,
         question_id=running.rows(Asked)[-1].question_id,
         pod="Platform leads",
-        moment=Moment.STANDUP,
         quote=said,
     )
     assert getattr(out, "conversation", "") == ANN.user

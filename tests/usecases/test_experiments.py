@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from podsprint.domain.experiments import EXPERIMENT_LIMITS
+from podsprint.domain.form_models import ExperimentForm
 from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import problem
-from podsprint.domain.read_models import ExperimentForm, PodView
+from podsprint.domain.read_models import PodView
 from podsprint.store.tables import CheckIn, Experiment, Observation
-from podsprint.usecases import checkins, experiments
+from podsprint.usecases import experiments, session_forms
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, FAY, MONDAY, House, plan
 
@@ -160,7 +161,7 @@ def second_kickoff(house: House) -> int:
 
 
 def form(house: House, who: Any, meeting: int) -> ExperimentForm:
-    found = house.look(checkins.form, who, meeting, house.clock.now())
+    found = house.look(session_forms.form, who, meeting, house.clock.now())
     assert isinstance(found, ExperimentForm)
     return found
 

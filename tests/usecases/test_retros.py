@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from podsprint.domain.form_models import RetroForm
 from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import problem
-from podsprint.domain.read_models import RetroForm
 from podsprint.store.tables import CheckIn, Experiment, Reflection
-from podsprint.usecases import checkins, retros
+from podsprint.usecases import retros, session_forms
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, FAY, SAM, House, look_back
 
@@ -26,7 +26,7 @@ def retro(house: House) -> int:
 
 
 def form(house: House, meeting: int) -> RetroForm:
-    found = house.look(checkins.form, ANN, meeting, house.clock.now())
+    found = house.look(session_forms.form, ANN, meeting, house.clock.now())
     assert isinstance(found, RetroForm)
     return found
 

@@ -7,15 +7,16 @@ from zoneinfo import ZoneInfo
 from podsprint.deps import Deps
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.experiments import OPEN
+from podsprint.domain.form_models import CheckInForm, ExperimentForm, RetroForm
 from podsprint.domain.people import Who
 from podsprint.domain.problems import problem
-from podsprint.domain.read_models import CheckInForm, ExperimentForm, PodView, RetroForm
+from podsprint.domain.read_models import PodView
 from podsprint.errors import Refused, SlackError
 from podsprint.slack.views import checkins as checkin_views
 from podsprint.slack.views import experiments as experiment_views
 from podsprint.slack.views import pods as pod_views
 from podsprint.slack.views import sprints as sprint_views
-from podsprint.usecases import checkins, experiments, people
+from podsprint.usecases import experiments, people, session_forms
 
 View = dict[str, Any]
 
@@ -46,12 +47,12 @@ def sprint(deps: Deps, pod: PodView) -> View:
 
 def session(deps: Deps, who: Who, meeting_id: int) -> View:
     """A session's form, whatever its kind."""
-    return _session_view(deps, deps.look(checkins.form, who, meeting_id, deps.now()))
+    return _session_view(deps, deps.look(session_forms.form, who, meeting_id, deps.now()))
 
 
 def session_here(deps: Deps, who: Who, channel: str, kind: SessionKind | None) -> View:
     """The form of the session that is open in the pod meant by a command."""
-    return _session_view(deps, deps.look(checkins.form_here, who, channel, kind, deps.now()))
+    return _session_view(deps, deps.look(session_forms.form_here, who, channel, kind, deps.now()))
 
 
 def observation(deps: Deps, who: Who, *, experiment_id: int | None) -> View:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from podsprint.domain.checkins import CHECKIN_LIMITS
 from podsprint.domain.experiments import MAX_WHAT_CHANGED
+from podsprint.domain.form_models import CheckInForm, RetroForm
 from podsprint.domain.privacy import Ring
-from podsprint.domain.read_models import CheckInForm, RetroForm
 from podsprint.domain.reflections import MAX_LINE, ReflectionChoice
 from podsprint.slack.samples.made import (
     EXPERIMENTS,

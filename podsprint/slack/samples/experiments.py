@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from podsprint.domain.experiments import ExperimentState
+from podsprint.domain.form_models import ExperimentForm
 from podsprint.domain.forms import Issue
 from podsprint.domain.pods import CHARTER_LIMITS
 from podsprint.domain.privacy import Ring
-from podsprint.domain.read_models import ExperimentForm, ExperimentLine
+from podsprint.domain.read_models import ExperimentLine
 from podsprint.slack.samples.made import (
     BARE_EXPERIMENT,
     EXPERIMENTS,

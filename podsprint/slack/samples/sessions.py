@@ -14,7 +14,6 @@ from podsprint.domain.read_models import (
     CoachQuestion,
     Entry,
     LeaderLine,
-    Moment,
     SessionCard,
     SessionLine,
     SessionOpening,
@@ -85,7 +84,7 @@ def samples(themes: tuple[str, ...], asked: tuple[str, ...]) -> Iterator[Sample]
     yield from _entries()
     for number, question in enumerate((*asked[:3], "gone")):
         quote = ("", "Two people spoke\nbefore me", long(2000))[number % 3]
-        model = CoachQuestion(check_in_id=6, question_id=question, pod="Platform", moment=Moment.RETRO, quote=quote)
+        model = CoachQuestion(check_in_id=6, question_id=question, pod="Platform", quote=quote)
         yield message(question, model)
     for kind in SessionKind:
         yield _opened(session(kind=kind))

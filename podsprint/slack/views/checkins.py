@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from podsprint.domain.checkins import CHECKIN_LIMITS, MAX_CONFIDENCE, MIN_CONFIDENCE
 from podsprint.domain.experiments import MAX_WHAT_CHANGED, ExperimentState
-from podsprint.domain.read_models import CheckInForm, RetroForm
+from podsprint.domain.form_models import CheckInForm, RetroForm
 from podsprint.domain.reflections import MAX_LINE, ReflectionChoice
 from podsprint.slack import blocks
 from podsprint.slack.ids import Form

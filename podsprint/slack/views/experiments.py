@@ -7,8 +7,9 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from podsprint.domain.experiments import EXPERIMENT_LIMITS
+from podsprint.domain.form_models import ExperimentForm
 from podsprint.domain.privacy import Ring
-from podsprint.domain.read_models import ExperimentForm, ExperimentLine
+from podsprint.domain.read_models import ExperimentLine
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act, Form

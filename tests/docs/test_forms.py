@@ -8,7 +8,7 @@ import pytest
 
 from podsprint.domain.forms import ISSUES, Form, check_form
 
-PAGE = (Path(__file__).parents[1] / "docs/reference/forms.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs/reference/forms.md").read_text(encoding="utf-8")
 SECTIONS = {Form.ACTION_HYPOTHESIS: "Action hypothesis", Form.FRAMING_QUESTION: "Framing question"}
 
 

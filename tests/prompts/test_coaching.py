@@ -11,7 +11,7 @@ import yaml
 from podsprint.domain.grow import Breadth, Question, Stage, question_at, two_open_questions
 from podsprint.domain.questions import Label, check
 
-PROMPTS = Path(__file__).parents[1] / "prompts/en"
+PROMPTS = Path(__file__).parents[2] / "prompts/en"
 ABOUT = {"experiment", "people", "obstacle", "confidence", "learning", "time", "support"}
 
 

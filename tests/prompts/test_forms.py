@@ -6,7 +6,7 @@ import yaml
 
 from podsprint.domain.forms import Issue
 
-HINTS = yaml.safe_load((Path(__file__).parents[1] / "prompts/en/forms.yaml").read_text(encoding="utf-8"))
+HINTS = yaml.safe_load((Path(__file__).parents[2] / "prompts/en/forms.yaml").read_text(encoding="utf-8"))
 
 
 def test_W3_W4_every_issue_has_a_hint_and_no_hint_is_left_over() -> None:

@@ -1,0 +1,62 @@
+"""What a form holds when it opens: values made by use cases, turned into inputs by views. Like `read_models`, already
+reduced to what their reader may see: their own words, and their pod's.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from podsprint.domain.privacy import Ring
+from podsprint.domain.read_models import ExperimentLine, SessionLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExperimentForm:
+    """A form for an experiment, new or being changed. With a session it is that leader's kick-off entry."""
+
+    pod_id: int
+    pod: str
+    goal: str
+    today: date
+    meeting_id: int | None = None
+    experiment: ExperimentLine | None = None
+    ring: Ring = Ring.ME
+    carried_over: tuple[ExperimentLine, ...] = ()  # still open from an earlier sprint (L13)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInForm:
+    """A leader's stand-up form, with what they entered before if they come back to it."""
+
+    session: SessionLine
+    pod: str
+    today: date
+    experiments: tuple[ExperimentLine, ...]
+    commitment: str  # the last one, in their own words (C1)
+    commitment_by: date | None
+    late: bool
+    ring: Ring
+    experiment_id: int | None = None
+    tried: str = ""
+    noticed: str = ""
+    next_step: str = ""
+    next_by: date | None = None
+    confidence: int | None = None
+    coaching_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetroForm:
+    """A leader's retro form, with what they entered before if they come back to it."""
+
+    session: SessionLine
+    pod: str
+    experiments: tuple[ExperimentLine, ...]
+    late: bool
+    ring: Ring
+    experiment_id: int | None = None
+    outcome: str = ""
+    what_changed: str = ""
+    facts: str = ""
+    line: str = ""
+    behaviour: str = ""
+    choice: str = ""

@@ -1,0 +1,65 @@
+"""A session's one message, as it should look now."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from podsprint.domain.agenda import RunningOrder, position
+from podsprint.domain.read_models import BoxLine, SessionCard
+from podsprint.store.tables import CheckIn, Meeting, Pod
+from podsprint.usecases import access
+from podsprint.usecases.sessions import MeetingState, line, order_of
+
+
+def card(session: Session, meeting_id: int, now: datetime) -> tuple[Pod, SessionCard] | None:
+    """The session's one message, as it should look now."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return None
+    pod = session.get_one(Pod, meeting.pod_id)
+    leaders = access.leaders(session, meeting.pod_id)
+    here = session.exec(
+        select(CheckIn.user_id).where(CheckIn.meeting_id == meeting_id).order_by(col(CheckIn.created_at))
+    ).all()
+    order = order_of(session, meeting, len(leaders))
+    boxes: tuple[BoxLine, ...] = ()
+    minutes_left = over_by = 0
+    if order and leaders:
+        where = position(order, now - meeting.opens_at)
+        minutes_left, over_by = where.minutes_left, where.over_by
+        current = where.index if meeting.state == MeetingState.OPEN else len(order.boxes)
+        boxes = tuple(_boxes(order, meeting, leaders, current))
+    return pod, SessionCard(
+        session=line(meeting, pod.zone),
+        pod=pod.name,
+        leaders=leaders,
+        checked_in=tuple(here),
+        takes_entries=_takes_entries(meeting, now),
+        boxes=boxes,
+        minutes_left=minutes_left,
+        over_by=over_by,
+        grace_until=meeting.grace_until,
+    )
+
+
+def _takes_entries(meeting: Meeting, now: datetime) -> bool:
+    return meeting.state == MeetingState.OPEN or (meeting.state == MeetingState.CLOSED and now < meeting.grace_until)
+
+
+def _boxes(order: RunningOrder, meeting: Meeting, leaders: tuple[str, ...], current: int) -> list[BoxLine]:
+    rows, starts_at = [], meeting.opens_at
+    # Who speaks first moves on by one each session, so that nobody is always last.
+    turn = (meeting.id or 0) % len(leaders)
+    for index, box in enumerate(order.boxes):
+        ends_at = starts_at + timedelta(seconds=box.seconds)
+        rows.append(
+            BoxLine(
+                code=box.code,
+                leader="" if box.who is None else leaders[(turn + box.who) % len(leaders)],
+                starts_at=starts_at,
+                ends_at=ends_at,
+                state="done" if index < current else "now" if index == current else "ahead",
+            )
+        )
+        starts_at = ends_at
+    return rows

@@ -1,0 +1,99 @@
+"""The form that belongs to a session, with what its leader entered before."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, select
+
+from podsprint.domain.cadences import SessionKind
+from podsprint.domain.form_models import CheckInForm, ExperimentForm, RetroForm
+from podsprint.domain.people import Who
+from podsprint.domain.privacy import Ring
+from podsprint.domain.problems import problem
+from podsprint.errors import Refused
+from podsprint.store.tables import Experiment, Reflection
+from podsprint.usecases import access, checkins, experiments, sessions
+
+
+def form(session: Session, who: Who, meeting_id: int, now: datetime) -> ExperimentForm | CheckInForm | RetroForm:
+    """The form that belongs to a session, with what this leader entered before.
+
+    Raises:
+        Refused: not a leader here, or the session takes no entries now.
+    """
+    stand = checkins.entering(session, who, meeting_id, now)
+    match SessionKind(stand.meeting.kind):
+        case SessionKind.KICKOFF:
+            chosen = stand.own.experiment_id if stand.own else None
+            return experiments.form(
+                session, who, stand.meeting.pod_id, now, experiment_id=chosen, meeting_id=meeting_id
+            )
+        case SessionKind.STANDUP:
+            return _stand_up_form(session, who, stand, now)
+        case SessionKind.RETRO:
+            return _retro_form(session, who, stand)
+
+
+def form_here(
+    session: Session, who: Who, channel: str, kind: SessionKind | None, now: datetime
+) -> ExperimentForm | CheckInForm | RetroForm:
+    """The form for the session that is open, or still takes late entries, in the pod meant by a command.
+
+    Raises:
+        Refused: with the time of the next one, when there is none.
+    """
+    seat = access.pod_here(session, who, channel)
+    pod_id = access.required(seat.pod.id)
+    meeting = sessions.latest_open_to(session, pod_id, now)
+    if meeting is not None and kind in (None, meeting.kind):
+        return form(session, who, access.required(meeting.id), now)
+    following = sessions.next_meeting(session, pod_id, now)
+    if following is None:
+        raise Refused(problem("no_session", pod=seat.pod.name))
+    raise Refused(checkins.not_open(following, seat.pod))
+
+
+def _stand_up_form(session: Session, who: Who, stand: checkins.Stand, now: datetime) -> CheckInForm:
+    own, pod = stand.own, stand.pod
+    mine = experiments.open_ones(session, who, pod)
+    before = checkins.last_commitment(session, who, stand.meeting.pod_id, before=stand.meeting.id)
+    return CheckInForm(
+        session=sessions.line(stand.meeting, pod.zone),
+        pod=pod.name,
+        today=now.astimezone(ZoneInfo(pod.zone)).date(),
+        experiments=tuple(experiments.lines(session, mine, {stand.meeting.pod_id: pod})),
+        commitment=(before.next_step or "") if before else "",
+        commitment_by=before.next_by if before else None,
+        late=stand.late,
+        ring=Ring(own.ring) if own else checkins.latest_ring(session, who, stand.meeting.pod_id),
+        experiment_id=own.experiment_id if own else None,
+        tried=(own.tried or "") if own else "",
+        noticed=(own.noticed or "") if own else "",
+        next_step=(own.next_step or "") if own else "",
+        next_by=own.next_by if own else None,
+        confidence=own.confidence if own else None,
+        coaching_on=(own.coaching_on or "") if own else "",
+    )
+
+
+def _retro_form(session: Session, who: Who, stand: checkins.Stand) -> RetroForm:
+    own, pod_id = stand.own, stand.meeting.pod_id
+    mine = experiments.open_ones(session, who, stand.pod)
+    kept = session.exec(select(Reflection).where(Reflection.check_in_id == own.id)).first() if own else None
+    chosen = session.get(Experiment, own.experiment_id) if own and own.experiment_id else None
+    if chosen is not None and chosen not in mine:
+        mine.insert(0, chosen)
+    return RetroForm(
+        session=sessions.line(stand.meeting, stand.pod.zone),
+        pod=stand.pod.name,
+        experiments=tuple(experiments.lines(session, mine, {pod_id: stand.pod})),
+        late=stand.late,
+        ring=Ring(own.ring) if own else checkins.latest_ring(session, who, pod_id),
+        experiment_id=chosen.id if chosen else None,
+        outcome=chosen.state if chosen and chosen.closed_at else "",
+        what_changed=(chosen.what_changed or "") if chosen else "",
+        facts=(kept.facts or "") if kept else "",
+        line=(kept.line or "") if kept else "",
+        behaviour=(kept.behaviour or "") if kept else "",
+        choice=kept.choice if kept else "",
+    )
