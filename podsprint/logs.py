@@ -1,6 +1,7 @@
 """Logs: what happened and where, never what people wrote."""
 
 import logging
+import sys
 
 import structlog
 
@@ -20,6 +21,7 @@ def set_up_logs(settings: Settings) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             *(json if settings.log_json else (console,)),
         ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     # Bolt and the SDK log whole payloads at DEBUG, and what people wrote is in them.
     logging.basicConfig(level=max(level, logging.INFO))

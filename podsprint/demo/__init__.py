@@ -1,6 +1,5 @@
 """The demo: a pod of five in the middle of week one, played through the app's front door."""
 
-import logging
 import os
 import re
 import threading
@@ -14,10 +13,12 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.progress import BarColumn, Progress, TextColumn
 
+from podsprint.config import Settings
 from podsprint.demo import cast
 from podsprint.demo.company import Company, StoryError
 from podsprint.demo.stage import Stage, open_stage
 from podsprint.demo.story import Scene, scenes, summary, tell
+from podsprint.logs import set_up_logs
 
 INTERRUPTED = 130  # the story was to be told to its end, and was not
 _SAVE_SECONDS = 2.0
@@ -32,7 +33,7 @@ def run(*, autoplay: bool, leave: bool, fresh: bool, browser: bool, port: int, t
     """
     console = Console()
     # The page has an inspector for the traffic; here the story is what one wants to read.
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    set_up_logs(Settings(_env_file=None, log_level="ERROR"))  # type: ignore[call-arg]
     folder = Path(os.environ.get("PODSPRINT_DEMO_DIR", ".podsprint-demo"))
     try:
         with open_stage(folder, port=port, fresh=fresh, today=today) as stage:

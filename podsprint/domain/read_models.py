@@ -104,6 +104,7 @@ class LeaderLine:
     hypothesis: str = ""
     commitment: str = ""
     commitment_by: date | None = None
+    noticed: str = ""  # the latest observation they shared
     kept_private: bool = False
 
 

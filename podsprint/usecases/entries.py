@@ -30,7 +30,7 @@ def in_thread(session: Session, check_in_id: int) -> tuple[Pod, Meeting, Entry |
     if row is None:
         return None
     meeting, pod = session.get_one(Meeting, row.meeting_id), session.get_one(Pod, row.pod_id)
-    if not _shared(session, row, meeting):
+    if not shared(session, row, meeting):
         return pod, meeting, None
     sealed = meeting.state == MeetingState.OPEN and not checkins.all_in(session, meeting)
     return pod, meeting, entry(session, row, meeting, sealed=sealed)
@@ -46,7 +46,7 @@ def read(session: Session, command: ReadEntry) -> Entry:
     if row is None or not access.belongs(session, command.who, row.pod_id):
         raise access.not_found("check_in")
     meeting = session.get_one(Meeting, row.meeting_id)
-    if row.user_id != command.who.user and not _shared(session, row, meeting):
+    if row.user_id != command.who.user and not shared(session, row, meeting):
         raise access.not_found("check_in")
     own_in = (
         session.exec(
@@ -112,7 +112,7 @@ def entry(session: Session, row: CheckIn, meeting: Meeting, *, sealed: bool) -> 
     )
 
 
-def _shared(session: Session, row: CheckIn, meeting: Meeting) -> bool:
+def shared(session: Session, row: CheckIn, meeting: Meeting) -> bool:
     """Whether the pod may read it. A kick-off entry is its experiment, and follows that one's ring."""
     experiment = _experiment(session, row) if meeting.kind == SessionKind.KICKOFF else None
     rings = {Ring(row.ring), Ring(experiment.ring) if experiment else Ring(row.ring)}

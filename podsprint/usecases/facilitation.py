@@ -21,7 +21,7 @@ from podsprint.domain.read_models import (
     Undeliverable,
 )
 from podsprint.store import work
-from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint, Work
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Observation, Pod, Sprint, Work
 from podsprint.usecases import access, coaching, entries, outbox, pods, sessions
 
 
@@ -80,7 +80,7 @@ def digest(session: Session, meeting_id: int) -> tuple[Pod, Digest] | None:
     pod = session.get_one(Pod, meeting.pod_id)
     rows = session.exec(select(CheckIn).where(CheckIn.meeting_id == meeting_id).order_by(col(CheckIn.id))).all()
     here = {row.user_id for row in rows}
-    shared = [row for row in rows if row.ring != Ring.ME]
+    shared = [row for row in rows if entries.shared(session, row, meeting)]
     return pod, Digest(
         pod=pods.view(session, pod),
         session=sessions.line(meeting, pod.zone),
@@ -128,7 +128,7 @@ def try_again(session: Session, command: TryAgain, now: datetime) -> int:
 
 
 def leader_lines(session: Session, pod: Pod, *, before: Meeting) -> tuple[LeaderLine, ...]:
-    """Each leader's experiment and last commitment, as far as the pod may see them: three queries for any pod."""
+    """Each leader's experiment and last commitment, as far as the pod may see them: four queries for any pod."""
     running: dict[str, Experiment] = {}
     for row in session.exec(
         select(Experiment)
@@ -140,25 +140,41 @@ def leader_lines(session: Session, pod: Pod, *, before: Meeting) -> tuple[Leader
         select(func.max(CheckIn.id))
         .where(
             CheckIn.pod_id == pod.id,
-            CheckIn.ring != Ring.ME,
             CheckIn.meeting_id != before.id,
             col(CheckIn.next_step).is_not(None),
         )
         .group_by(col(CheckIn.user_id))
     )
-    commitments = {row.user_id: row for row in session.exec(select(CheckIn).where(col(CheckIn.id).in_(latest))).all()}
+    # The latest one counts: an older one that was shared is not what they said last.
+    said = session.exec(select(CheckIn).where(col(CheckIn.id).in_(latest), CheckIn.ring != Ring.ME)).all()
+    commitments = {row.user_id: row for row in said}
+    noticed = _noticed(session, [access.required(row.id) for row in running.values()])
     return tuple(
-        _leader_line(leader, running.get(leader), commitments.get(leader))
+        _leader_line(leader, running.get(leader), commitments.get(leader), noticed)
         for leader in access.leaders(session, access.required(pod.id))
     )
 
 
-def _leader_line(leader: str, experiment: Experiment | None, commitment: CheckIn | None) -> LeaderLine:
+def _noticed(session: Session, experiments: list[int]) -> dict[int, str]:
+    """The latest observation of each experiment that its leader shared with the pod."""
+    latest = (
+        select(func.max(Observation.id))
+        .where(col(Observation.experiment_id).in_(experiments), Observation.ring != Ring.ME)
+        .group_by(col(Observation.experiment_id))
+    )
+    rows = session.exec(select(Observation).where(col(Observation.id).in_(latest))).all()
+    return {row.experiment_id: row.note for row in rows}
+
+
+def _leader_line(
+    leader: str, experiment: Experiment | None, commitment: CheckIn | None, noticed: dict[int, str]
+) -> LeaderLine:
     private = experiment is not None and experiment.ring == Ring.ME
     return LeaderLine(
         leader=leader,
         hypothesis=experiment.hypothesis if experiment and not private else "",
         commitment=(commitment.next_step or "") if commitment else "",
         commitment_by=commitment.next_by if commitment else None,
+        noticed=noticed.get(experiment.id or 0, "") if experiment and not private else "",
         kept_private=private,
     )

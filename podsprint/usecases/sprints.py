@@ -61,6 +61,8 @@ def start_sprint(session: Session, command: StartSprint, now: datetime) -> Sprin
     access.locked_pod(session, command.pod_id)
     _refuse_unready(session, command.pod_id)
     plan = _plan(pod, command, now)
+    if (before := access.running_sprint(session, command.pod_id)) is not None:
+        finish_sprint(session, access.required(before.id), now)
     number = session.exec(select(func.count()).select_from(Sprint).where(Sprint.pod_id == command.pod_id)).one() + 1
     sprint = Sprint(
         pod_id=command.pod_id,
@@ -142,10 +144,18 @@ def view(session: Session, pod: Pod, sprint: Sprint) -> SprintView:
 
 def _refuse_unready(session: Session, pod_id: int) -> None:
     running = access.running_sprint(session, pod_id)
-    if running is not None:
+    if running is not None and not _all_held(session, running):
         raise Refused(problem("sprint_running", number=running.number, ends_on=running.ends_on))
     if session.get(Charter, pod_id) is None:
         raise Refused(problem("charter_missing"))
+
+
+def _all_held(session: Session, sprint: Sprint) -> bool:
+    """Whether no session of a sprint is still to come: all that is left is the time for late entries."""
+    ahead = select(Meeting.id).where(
+        Meeting.sprint_id == sprint.id, col(Meeting.state).in_((MeetingState.PLANNED, MeetingState.OPEN))
+    )
+    return session.exec(ahead).first() is None
 
 
 def _plan(pod: Pod, command: StartSprint, now: datetime) -> SprintPlan:

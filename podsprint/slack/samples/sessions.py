@@ -50,12 +50,13 @@ _LIMITS = {
 LEADER_LINES = (
     LeaderLine(leader=PEOPLE[0]),
     LeaderLine(leader=PEOPLE[1], kept_private=True),
-    LeaderLine(leader=PEOPLE[2], hypothesis=HYPOTHESIS),
+    LeaderLine(leader=PEOPLE[2], hypothesis=HYPOTHESIS, noticed="Two of five asked first"),
     LeaderLine(leader=PEOPLE[3], hypothesis=HYPOTHESIS, commitment="Ask first on Monday"),
     LeaderLine(leader=PEOPLE[4], hypothesis=HYPOTHESIS, commitment="Ask first", commitment_by=FRIDAY),
 )
 LONG_LINES = tuple(
-    LeaderLine(leader=person, hypothesis=long(1000), commitment=long(1000), commitment_by=FRIDAY) for person in PEOPLE
+    LeaderLine(leader=person, hypothesis=long(1000), commitment=long(1000), commitment_by=FRIDAY, noticed=long(2000))
+    for person in PEOPLE
 )
 
 

@@ -136,10 +136,12 @@ def _leader(words: Words, line: LeaderLine) -> list[Block]:
         text = words(f"session.opening.{'line_private' if line.kept_private else 'line_none'}", line=line)
     else:
         text = words("session.opening.line", line=line)
-    if not line.commitment:
-        return list(blocks.sections(text))
-    said = words(f"session.opening.{'commitment_by' if line.commitment_by else 'commitment'}", line=line)
-    return [*blocks.sections(text), *blocks.sections(said)]
+    said = []
+    if line.commitment:
+        said.append(words(f"session.opening.{'commitment_by' if line.commitment_by else 'commitment'}", line=line))
+    if line.noticed:
+        said.append(words("session.opening.noticed", line=line))
+    return [*blocks.sections(text), *(part for words_said in said for part in blocks.sections(words_said))]
 
 
 def _here(model: SessionCard) -> str:
