@@ -65,6 +65,7 @@ def upgrade() -> None:
     sa.Column('payload', sa.JSON(), nullable=False),
     sa.Column('lane', sa.String(), nullable=True),
     sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('leased', sa.Boolean(), nullable=False),
     sa.Column('failures', sa.Integer(), nullable=False),
     sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('error', sa.String(), nullable=True),
@@ -190,6 +191,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('meeting_id', 'user_id', name=op.f('uq_check_in_meeting_id_user_id'))
     )
     with op.batch_alter_table('check_in', schema=None) as batch_op:
+        batch_op.create_index('ix_check_in_experiment', ['experiment_id'], unique=False)
         batch_op.create_index('ix_check_in_user', ['pod_id', 'user_id', 'created_at'], unique=False)
 
     op.create_table('observation',
@@ -262,6 +264,7 @@ def downgrade() -> None:
     op.drop_table('observation')
     with op.batch_alter_table('check_in', schema=None) as batch_op:
         batch_op.drop_index('ix_check_in_user')
+        batch_op.drop_index('ix_check_in_experiment')
 
     op.drop_table('check_in')
     with op.batch_alter_table('meeting', schema=None) as batch_op:
