@@ -6,6 +6,8 @@ from typing import Annotated
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from podsprint.domain.calendar import is_zone
+
 
 class Settings(BaseSettings):
     """What an operator sets. Names are the environment's, without regard to case."""
@@ -42,6 +44,13 @@ class Settings(BaseSettings):
     @classmethod
     def _none_if_empty(cls, value: object) -> object:
         return value or None
+
+    @field_validator("zone")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if not is_zone(value):
+            raise ValueError(f"{value} is not the name of a time zone, such as Europe/Berlin")
+        return value
 
     @field_validator("keys", mode="before")
     @classmethod

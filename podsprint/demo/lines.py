@@ -121,7 +121,7 @@ STORY = (
             "Adapt it and go on",
             "Tickets added midweek went from eight to three. Sales now asks on Mondays.",
         ),
-        notes=("Wednesday: nobody pulled anything in. Thursday: two, both from me.",),
+        notes=("Monday: nobody pulled anything in. Tuesday: two, both from me.",),
     ),
     Leader(
         MEI,

@@ -25,7 +25,7 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInFields:
-    """What the check-in form holds. `confidence` is 1-10; `next_by` is a day in the leader's own zone."""
+    """What the check-in form holds. `confidence` is 1-10; `next_by` is a day in the pod's zone."""
 
     tried: str = ""
     noticed: str = ""

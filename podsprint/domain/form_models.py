@@ -16,10 +16,10 @@ class ExperimentForm:
     pod_id: int
     pod: str
     goal: str
-    today: date
     meeting_id: int | None = None
     experiment: ExperimentLine | None = None
     ring: Ring = Ring.ME
+    as_new: bool = False  # filled in from an experiment that is closed, to go on with as one of its own
     carried_over: tuple[ExperimentLine, ...] = ()  # still open from an earlier sprint (L13)
 
 
@@ -29,7 +29,6 @@ class CheckInForm:
 
     session: SessionLine
     pod: str
-    today: date
     experiments: tuple[ExperimentLine, ...]
     commitment: str  # the last one, in their own words (C1)
     commitment_by: date | None

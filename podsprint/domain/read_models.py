@@ -204,6 +204,7 @@ class Undeliverable:
     pod_id: int
     pod: str
     channel: str
+    person: str  # "" if it was for the channel
     error: str
 
 
@@ -291,5 +292,5 @@ class Home:
     pods: tuple[PodToday, ...]
     experiments: tuple[ExperimentLine, ...]
     reflections: tuple[ReflectionLine, ...]
-    more_pods: int = 0
-    more_experiments: int = 0
+    more_pods: bool = False
+    more_experiments: bool = False

@@ -228,7 +228,7 @@ def plain(text: str) -> PlainTextObject:
 
 
 def cut(text: str, limit: int) -> str:
-    """A text of at most ``limit`` characters that ends in a whole one, with all its markup closed."""
+    """A text of at most ``limit`` characters that ends in a whole one: no entity, mention or date is cut."""
     return text if len(text) <= limit else next(_parts(text, limit - 1)) + "…"
 
 

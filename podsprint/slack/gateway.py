@@ -15,7 +15,7 @@ from podsprint.slack.blocks import Message
 from podsprint.slack.pace import Pace
 
 METADATA = "podsprint_message"
-_LOOK_BACK_SECONDS = 60
+_LOOK_BACK_SECONDS = _LOOK_AHEAD_SECONDS = 120
 _LOOK_UP_LIMIT = 100
 _LOOK_UP_MEMBERS = 1000
 # Answers after which the call may or may not have had its effect (Slack says so of the first two).
@@ -69,12 +69,13 @@ class Gateway:
                 raise
 
     def find(self, team: str, channel: str, *, key: str, since: datetime, thread_ts: str | None) -> str | None:
-        """The ``ts`` of a message with this key, posted at about ``since`` or later; none if there is none.
+        """The ``ts`` of a message with this key, posted at about ``since``; none if there is none.
 
         Raises:
             RateLimited: it is not this call's turn yet.
         """
-        oldest = str(since.timestamp() - _LOOK_BACK_SECONDS)
+        # It was posted about then or not at all, so the window is short, and one page holds it.
+        oldest, latest = (str(since.timestamp() + seconds) for seconds in (-_LOOK_BACK_SECONDS, _LOOK_AHEAD_SECONDS))
         method = "conversations.replies" if thread_ts else "conversations.history"
         where = {"ts": thread_ts} if thread_ts else {}
         cursor = ""
@@ -85,6 +86,7 @@ class Gateway:
                 team,
                 channel=channel,
                 oldest=oldest,
+                latest=latest,
                 limit=_LOOK_UP_LIMIT,
                 include_all_metadata=True,
                 cursor=cursor or None,
@@ -143,7 +145,9 @@ class Gateway:
         """Who is in a channel, as far as a pod's channel can have people in it; nobody if we cannot see it."""
         try:
             answer = self._call("conversations.members", team, channel=channel, limit=_LOOK_UP_MEMBERS)
-        except Rejected:
+        except Rejected as error:
+            if error.code != "channel_not_found":
+                raise
             return frozenset()
         return frozenset(answer["members"])
 

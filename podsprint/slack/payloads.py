@@ -33,7 +33,7 @@ class Command:
 
     def rest(self, words: int) -> str:
         """What follows the first words, as it was typed."""
-        return " ".join(self.text.split(None, words)[words:]) if self.text.split(None, words)[words:] else ""
+        return " ".join(self.text.split(None, words)[words:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ A company's own folder may hold files of the same names; each entry there replac
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
@@ -57,6 +57,11 @@ def moment(when: datetime, zone: str) -> Mrkdwn:
     return Mrkdwn(f"<!date^{_stamp(when)}^{{date_short_pretty}} at {{time}}|{plain_moment(when, zone)}>")
 
 
+def before(when: datetime, zone: str) -> Mrkdwn:
+    """The last minute before a moment: a day that ends at midnight is named by its own name."""
+    return moment(when - timedelta(minutes=1), zone)
+
+
 def clock(when: datetime, zone: str) -> Mrkdwn:
     """A time of day, in its reader's own zone."""
     return Mrkdwn(f"<!date^{_stamp(when)}^{{time}}|{plain_clock(when, zone)}>")
@@ -97,6 +102,7 @@ MARKED_FILTERS: _Filters = {
     "channel": channel,
     "quote": quote,
     "moment": moment,
+    "before": before,
     "clock": clock,
 }
 PLAIN_FILTERS: _Filters = {**_SHARED, "moment": plain_moment, "clock": plain_clock}

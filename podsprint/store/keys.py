@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cryptography.fernet import InvalidToken
 from sqlalchemy import Column, Engine, LargeBinary, Table, bindparam, select, type_coerce, update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from podsprint.errors import WrongKey
@@ -21,10 +22,13 @@ def check_keys(engine: Engine) -> None:
     Raises:
         WrongKey: it cannot.
     """
-    with transaction(engine) as session:
-        known = session.get(KeyCheck, 1)
-        if known is None:
-            session.add(KeyCheck(id=1, known=_KNOWN))
+    try:
+        with transaction(engine) as session:
+            if session.get(KeyCheck, 1) is None:
+                session.add(KeyCheck(id=1, known=_KNOWN))
+    except IntegrityError:  # another process was first; see whether its key is ours
+        with reading(engine) as session:
+            session.get(KeyCheck, 1)
 
 
 def rotate(engine: Engine) -> int:
@@ -49,7 +53,9 @@ def _secrets() -> Iterator[tuple[Table, Column[str]]]:
 def _rotate(engine: Engine, table: Table, column: Column[str]) -> int:
     key = next(iter(table.primary_key))
     raw = type_coerce(column, LargeBinary)
-    change = update(table).where(key == bindparam("row")).values({column: type_coerce(bindparam("new"), LargeBinary)})
+    # Whoever writes meanwhile writes with the first key already, and what they wrote stays.
+    unchanged = (key == bindparam("row"), raw == bindparam("old"))
+    change = update(table).where(*unchanged).values({column: type_coerce(bindparam("new"), LargeBinary)})
     ring = ring_of(engine.dialect)
     after, done = 0, 0
     while True:
@@ -59,7 +65,7 @@ def _rotate(engine: Engine, table: Table, column: Column[str]) -> int:
         if not rows:
             return done
         try:
-            fresh = [{"row": row_id, "new": ring.rotate(bytes(token))} for row_id, token in rows]
+            fresh = [{"row": row_id, "old": bytes(token), "new": ring.rotate(bytes(token))} for row_id, token in rows]
         except InvalidToken as error:
             raise WrongKey(f"a text in {table.name}.{column.name} needs a key that is not in PODSPRINT_KEYS") from error
         with transaction(engine) as session:

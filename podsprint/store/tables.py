@@ -210,6 +210,7 @@ class Reflection(SQLModel, table=True):
     choice: str
     line: str | None = _secret()
     facts: str | None = _secret()
+    what_changed: str | None = _secret()  # as told in this entry, and in its ring
     behaviour: str | None = _secret()
     prompt: str = ""  # id of the coaching question it answers, if any
     created_at: datetime

@@ -21,7 +21,7 @@ from podsprint.store.tables import Work
 
 LEASE = timedelta(seconds=60)
 BATCH = 50
-MAX_FAILURES = 8
+MAX_FAILURES = 14  # at growing distances: more than an hour of trouble on Slack's side
 _FIRST_BACKOFF = timedelta(seconds=2)
 _LONGEST_BACKOFF = timedelta(minutes=15)
 
@@ -88,7 +88,7 @@ def cancel(session: Session, *keys: str, now: datetime) -> None:
 
 
 def claim(session: Session, now: datetime, *, limit: int = BATCH) -> list[Claim]:
-    """Lease up to ``limit`` due rows, oldest first, one a lane."""
+    """Lease up to ``limit`` due rows, the longest due, one a lane; handed out in the order they were made."""
     due = (
         select(Work.id)
         .where(col(Work.done_at).is_(None), col(Work.due_at) <= now, _first_in_lane())
@@ -153,6 +153,11 @@ def fail(session: Session, held: Claim, now: datetime, error: str, *, retry_afte
     if retry_after is not None:
         pause = timedelta(seconds=retry_after)
     return _write(session, held, failures=failures, due_at=now + pause)
+
+
+def is_dead(session: Session, held: Claim) -> bool:
+    """Whether this row has failed for good."""
+    return session.exec(select(Work.id).where(_is_dead(), col(Work.id) == held.id)).first() is not None
 
 
 def dead(session: Session, *, limit: int = 100, after_id: int = 0) -> Sequence[Work]:

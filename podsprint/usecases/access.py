@@ -101,10 +101,10 @@ def pod_here(session: Session, who: Who, channel: str) -> Seat:
     Raises:
         Refused: there is none, or several to choose from.
     """
+    here = session.exec(select(Pod).where(Pod.team_id == who.team, Pod.channel_id == channel)).first()
+    if here is not None and belongs(session, who, required(here.id)):
+        return seat(session, who, required(here.id))
     mine = seats(session, who)
-    for found in mine:
-        if found.pod.channel_id == channel:
-            return found
     if len(mine) == 1:
         return mine[0]
     if not mine:

@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from podsprint.domain.agenda import RunningOrder, position
 from podsprint.domain.read_models import BoxLine, SessionCard
-from podsprint.store.tables import CheckIn, Meeting, Pod
+from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
 from podsprint.usecases import access
 from podsprint.usecases.sessions import MeetingState, line, order_of
 
@@ -28,7 +28,7 @@ def card(session: Session, meeting_id: int, now: datetime) -> tuple[Pod, Session
         where = position(order, now - meeting.opens_at)
         minutes_left, over_by = where.minutes_left, where.over_by
         current = where.index if meeting.state == MeetingState.OPEN else len(order.boxes)
-        boxes = tuple(_boxes(order, meeting, leaders, current))
+        boxes = tuple(_boxes(order, meeting, leaders, current, _turn(session, meeting)))
     return pod, SessionCard(
         session=line(meeting, pod.zone),
         pod=pod.name,
@@ -46,10 +46,15 @@ def _takes_entries(meeting: Meeting, now: datetime) -> bool:
     return meeting.state == MeetingState.OPEN or (meeting.state == MeetingState.CLOSED and now < meeting.grace_until)
 
 
-def _boxes(order: RunningOrder, meeting: Meeting, leaders: tuple[str, ...], current: int) -> list[BoxLine]:
+def _turn(session: Session, meeting: Meeting) -> int:
+    """Who speaks first: one further on with each session and each sprint, so that nobody is always last."""
+    before = select(func.count()).select_from(Meeting)
+    held = session.exec(before.where(Meeting.sprint_id == meeting.sprint_id, Meeting.opens_at < meeting.opens_at))
+    return session.get_one(Sprint, meeting.sprint_id).number + held.one()
+
+
+def _boxes(order: RunningOrder, meeting: Meeting, leaders: tuple[str, ...], current: int, turn: int) -> list[BoxLine]:
     rows, starts_at = [], meeting.opens_at
-    # Who speaks first moves on by one each session, so that nobody is always last.
-    turn = (meeting.id or 0) % len(leaders)
     for index, box in enumerate(order.boxes):
         ends_at = starts_at + timedelta(seconds=box.seconds)
         rows.append(

@@ -15,7 +15,7 @@ from podsprint.domain.problems import Problem, problem
 from podsprint.domain.text import clean
 from podsprint.errors import Refused
 from podsprint.store import work
-from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint
 from podsprint.usecases import access, experiments, outbox, people, sessions
 from podsprint.usecases.coaching import ASK
 from podsprint.usecases.sessions import MeetingState
@@ -211,6 +211,9 @@ def _tell(session: Session, stand: Stand, row: CheckIn, now: datetime) -> None:
     outbox.about_session(session, outbox.Deliver.SESSION_CARD, stand.pod, stand.meeting, now)
     if stand.late:
         outbox.to_facilitator(session, outbox.Deliver.DIGEST, stand.pod, stand.meeting, now)
+    if stand.late and stand.meeting.kind == SessionKind.RETRO:
+        sprint = session.get_one(Sprint, stand.meeting.sprint_id)
+        outbox.about_sprint(session, outbox.Deliver.SUMMARY, stand.pod, sprint, now)
     work.enqueue(session, ASK, {"check_in": row.id}, key=f"{ASK}:{row.id}", due_at=now)
 
 

@@ -55,7 +55,9 @@ def read(session: Session, command: ReadEntry) -> Entry:
         is not None
     )
     if not may_see_others(own_in, meeting.state != MeetingState.OPEN):
-        raise Refused(problem("own_first", closes_at=meeting.closes_at))
+        if command.who.user not in access.leaders(session, row.pod_id):
+            raise Refused(problem("opens_at_close"))
+        raise Refused(problem("own_first"))
     return entry(session, row, meeting, sealed=False)
 
 
@@ -86,7 +88,7 @@ def entry(session: Session, row: CheckIn, meeting: Meeting, *, sealed: bool) -> 
         found = {
             "hypothesis": experiment.hypothesis if experiment else "",
             "facts": kept.facts,
-            "what_changed": experiment.what_changed if experiment else "",
+            "what_changed": kept.what_changed if experiment else "",
             "line": kept.line,
             "behaviour": kept.behaviour,
         }

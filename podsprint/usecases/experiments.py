@@ -16,7 +16,7 @@ from podsprint.domain.read_models import ExperimentLine
 from podsprint.domain.text import check_text, clean
 from podsprint.errors import Refused
 from podsprint.store.tables import Charter, Experiment, Observation, Pod
-from podsprint.usecases import access, people
+from podsprint.usecases import access, people, retelling
 
 MAX_QUESTION = 500
 MAX_WORK_ITEM = 300
@@ -88,6 +88,7 @@ def plan_experiment(session: Session, command: PlanExperiment, now: datetime) ->
     row.ring, row.updated_at = command.ring, now
     session.add(row)
     session.flush()
+    retelling.of_experiment(session, pod, row, now)
     people.changed(session, pod, now)
     return row
 
@@ -145,27 +146,39 @@ def form(
         Refused: not a leader of this pod, or no such experiment of their own.
     """
     pod = access.leader_seat(session, who, pod_id).pod
-    still_open = open_ones(session, who, pod)
     charter = session.get(Charter, pod_id)
     sprint = access.running_sprint(session, pod_id)
-    chosen = None
+    chosen, before = None, []
     if experiment_id is not None:
         row, _ = access.own_experiment(session, who, experiment_id)
         chosen = lines(session, [row], {pod_id: pod})[0]
+    elif meeting_id is not None:
+        before = _to_carry_on(session, who, pod, sprint.id if sprint else None)
     return ExperimentForm(
         pod_id=pod_id,
         pod=pod.name,
         goal=charter.goal if charter else "",
-        today=now.astimezone(ZoneInfo(pod.zone)).date(),
         meeting_id=meeting_id,
         experiment=chosen,
         ring=chosen.ring if chosen else latest_ring(session, who, pod_id),
-        carried_over=()
-        if chosen or meeting_id is None
-        else tuple(
-            lines(session, [row for row in still_open if sprint is None or row.sprint_id != sprint.id], {pod_id: pod})
-        ),
+        as_new=meeting_id is not None and chosen is not None and chosen.state in rules.CLOSED,
+        carried_over=tuple(lines(session, before, {pod_id: pod})),
     )
+
+
+def _to_carry_on(session: Session, who: Who, pod: Pod, sprint_id: int | None) -> list[Experiment]:
+    """What a leader may go on with at a kick-off: what is still open (L13), and what they adapted last."""
+    adapted = session.exec(
+        select(Experiment)
+        .where(
+            Experiment.pod_id == pod.id,
+            Experiment.user_id == who.user,
+            Experiment.state == rules.ExperimentState.ADAPTED,
+        )
+        .order_by(col(Experiment.closed_at).desc())
+        .limit(1)
+    ).all()
+    return [row for row in (*open_ones(session, who, pod), *adapted) if sprint_id is None or row.sprint_id != sprint_id]
 
 
 def form_of(

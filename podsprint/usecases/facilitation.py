@@ -107,7 +107,9 @@ def undeliverable(session: Session, pod_id: int, work_id: int) -> tuple[Pod, Und
         return None
     if row is None or row.error is None:
         return pod, None
-    return pod, Undeliverable(pod_id=pod_id, pod=pod.name, channel=pod.channel_id, error=row.error)
+    people = (*access.leaders(session, pod_id), pod.facilitator_id)
+    to = next((user for user in people if row.lane == outbox.lane(pod.team_id, user)), "")
+    return pod, Undeliverable(pod_id=pod_id, pod=pod.name, channel=pod.channel_id, person=to, error=row.error)
 
 
 def try_again(session: Session, command: TryAgain, now: datetime) -> int:
@@ -140,7 +142,7 @@ def leader_lines(session: Session, pod: Pod, *, before: Meeting) -> tuple[Leader
         select(func.max(CheckIn.id))
         .where(
             CheckIn.pod_id == pod.id,
-            CheckIn.meeting_id != before.id,
+            col(CheckIn.meeting_id) < before.id,  # sessions are planned in their order
             col(CheckIn.next_step).is_not(None),
         )
         .group_by(col(CheckIn.user_id))

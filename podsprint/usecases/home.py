@@ -27,8 +27,8 @@ def home(session: Session, who: Who, now: datetime) -> Home:
         pods=tuple(_today(session, who, seat, now) for seat in seats[:SHOWN_PODS]),
         experiments=tuple((open_ones or mine)[:SHOWN_EXPERIMENTS]),
         reflections=_reflections(session, who),
-        more_pods=max(0, len(seats) - SHOWN_PODS),
-        more_experiments=max(0, len(mine) - SHOWN_EXPERIMENTS),
+        more_pods=len(seats) > SHOWN_PODS,
+        more_experiments=len(open_ones or mine) > SHOWN_EXPERIMENTS,
     )
 
 

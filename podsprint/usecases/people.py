@@ -55,11 +55,13 @@ def changed(session: Session, pod: Pod, now: datetime) -> None:
     """Something in this pod changed that its people's Home tabs show. Those nobody looks at wait to be opened."""
     users = {*access.leaders(session, access.required(pod.id)), pod.facilitator_id}
     watching = session.exec(
-        select(Person.user_id).where(
+        select(Person.user_id)
+        .where(
             Person.team_id == pod.team_id,
             col(Person.user_id).in_(users),
             col(Person.home_opened_at) > now - WATCHED_FOR,
         )
+        .order_by(col(Person.user_id))  # in one order, so that two of these never wait for one another
     )
     for user in watching.all():
         outbox.home(session, Who(pod.team_id, user), now)

@@ -65,11 +65,12 @@ def look_back(session: Session, command: LookBack, now: datetime) -> CheckIn:
     problems = _check(command, experiment)
     if problems:
         raise Refused(*problems)
+    before = _kept(session, stand.own.id) if stand.own else None
     if experiment is not None:
-        _decide(experiment, command, now)
+        _decide(experiment, command, now, said_before=before.what_changed if before else None)
         session.add(experiment)
     row = checkins.enter(session, command.who, stand, now, ring=command.ring, experiment=experiment)
-    kept = session.exec(select(Reflection).where(Reflection.check_in_id == row.id)).first() or Reflection(
+    kept = before or Reflection(
         pod_id=row.pod_id,
         user_id=row.user_id,
         check_in_id=row.id,
@@ -80,6 +81,7 @@ def look_back(session: Session, command: LookBack, now: datetime) -> CheckIn:
     )
     kept.experiment_id, kept.ring, kept.choice = row.experiment_id, command.ring, command.choice
     kept.line, kept.facts = clean(command.line, MAX_LINE), clean(command.facts, MAX_LINE)
+    kept.what_changed = clean(command.what_changed, rules.MAX_WHAT_CHANGED)
     kept.behaviour, kept.updated_at = clean(command.behaviour, MAX_LINE), now
     session.add(kept)
     return row
@@ -130,7 +132,11 @@ def _check(command: LookBack, experiment: Experiment | None) -> list[Problem]:
     return found
 
 
-def _decide(experiment: Experiment, command: LookBack, now: datetime) -> None:
+def _kept(session: Session, check_in_id: int | None) -> Reflection | None:
+    return session.exec(select(Reflection).where(Reflection.check_in_id == check_in_id)).first()
+
+
+def _decide(experiment: Experiment, command: LookBack, now: datetime, *, said_before: str | None) -> None:
     """Walk the experiment to where its leader wants it; coming back to the form, they may change their mind."""
     experiments.begin(experiment, now)
     if experiment.closed_at is not None:
@@ -139,7 +145,9 @@ def _decide(experiment: Experiment, command: LookBack, now: datetime) -> None:
     if outcome is not None:
         experiment.state = _after(experiment, _EVENTS[outcome])
         experiment.closed_at = now
-    experiment.what_changed = clean(command.what_changed, rules.MAX_WHAT_CHANGED) or None
+    says = clean(command.what_changed, rules.MAX_WHAT_CHANGED) or None
+    if says or (experiment.what_changed or None) == (said_before or None):
+        experiment.what_changed = says  # what an earlier retro said is not lost because this one says nothing
     experiment.updated_at = now
 
 

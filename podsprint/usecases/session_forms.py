@@ -1,7 +1,6 @@
 """The form that belongs to a session, with what its leader entered before."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
@@ -47,7 +46,7 @@ def form_here(
     meeting = sessions.latest_open_to(session, pod_id, now)
     if meeting is not None and kind in (None, meeting.kind):
         return form(session, who, access.required(meeting.id), now)
-    following = sessions.next_meeting(session, pod_id, now)
+    following = sessions.next_meeting(session, pod_id, now, kind=kind)
     if following is None:
         raise Refused(problem("no_session", pod=seat.pod.name))
     raise Refused(checkins.not_open(following, seat.pod))
@@ -60,7 +59,6 @@ def _stand_up_form(session: Session, who: Who, stand: checkins.Stand, now: datet
     return CheckInForm(
         session=sessions.line(stand.meeting, pod.zone),
         pod=pod.name,
-        today=now.astimezone(ZoneInfo(pod.zone)).date(),
         experiments=tuple(experiments.lines(session, mine, {stand.meeting.pod_id: pod})),
         commitment=(before.next_step or "") if before else "",
         commitment_by=before.next_by if before else None,
@@ -91,7 +89,7 @@ def _retro_form(session: Session, who: Who, stand: checkins.Stand) -> RetroForm:
         ring=Ring(own.ring) if own else checkins.latest_ring(session, who, pod_id),
         experiment_id=chosen.id if chosen else None,
         outcome=chosen.state if chosen and chosen.closed_at else "",
-        what_changed=(chosen.what_changed or "") if chosen else "",
+        what_changed=(kept.what_changed or "") if kept else "",
         facts=(kept.facts or "") if kept else "",
         line=(kept.line or "") if kept else "",
         behaviour=(kept.behaviour or "") if kept else "",

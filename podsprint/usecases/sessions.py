@@ -146,9 +146,15 @@ def open_now(session: Session, command: OpenNow, now: datetime) -> SessionLine:
     meeting = next_meeting(session, pod_id, now)
     if meeting is None or meeting.kind != command.kind or meeting.opens_at > now + OPEN_EARLY:
         raise Refused(problem("session_not_near", kind=str(command.kind)))
-    meeting.opens_at, meeting.closes_at = now, now + timedelta(minutes=meeting.minutes)
-    open_session(session, access.required(meeting.id), now)
+    # The ticks first and the session after: the worker takes them in this order, too.
     work.cancel(session, f"{Tick.OPEN}:{meeting.id}", f"{Tick.BRIEF}:{meeting.id}", now=now)
+    session.refresh(meeting, with_for_update=True)
+    if meeting.state != MeetingState.PLANNED:
+        raise Refused(problem("session_open_already", kind=meeting.kind, number=meeting.number))
+    meeting.opens_at, meeting.closes_at = now, now + timedelta(minutes=meeting.minutes)
+    session.add(meeting)
+    session.flush()
+    open_session(session, access.required(meeting.id), now)
     work.enqueue(
         session,
         Tick.CLOSE,
@@ -169,13 +175,14 @@ def open_meeting(session: Session, pod_id: int) -> Meeting | None:
     ).first()
 
 
-def next_meeting(session: Session, pod_id: int, now: datetime) -> Meeting | None:
-    """The next session that is planned in this pod."""
-    return session.exec(
-        select(Meeting)
-        .where(Meeting.pod_id == pod_id, Meeting.state == MeetingState.PLANNED, Meeting.closes_at > now)
-        .order_by(col(Meeting.opens_at))
-    ).first()
+def next_meeting(session: Session, pod_id: int, now: datetime, *, kind: SessionKind | None = None) -> Meeting | None:
+    """The next session, of one kind if one is given, that is planned in this pod."""
+    query = select(Meeting).where(
+        Meeting.pod_id == pod_id, Meeting.state == MeetingState.PLANNED, Meeting.closes_at > now
+    )
+    if kind is not None:
+        query = query.where(Meeting.kind == kind)
+    return session.exec(query.order_by(col(Meeting.opens_at)).limit(1)).first()
 
 
 def next_anywhere(session: Session, now: datetime) -> tuple[Meeting, Pod] | None:

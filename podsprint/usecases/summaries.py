@@ -80,7 +80,7 @@ def _line(row: Experiment, looked_back: _LookedBack) -> SummaryLine:
         leader=row.user_id,
         hypothesis=row.hypothesis,
         outcome=row.state,
-        what_changed=(row.what_changed or "") if entry else "",
+        what_changed=(entry[1].what_changed or "") if entry else "",
         takeaway=(entry[1].line or "") if entry else "",
         linked=is_linked(to_goal=row.serves_goal, work_item=row.work_item),
     )
@@ -94,11 +94,15 @@ def _count_held(session: Session, sprint_id: int) -> int:
 
 
 def _count_notes(session: Session, experiments: list[int]) -> int:
-    """Notes, and what was noticed in a check-in."""
-    notes = select(func.count()).select_from(Observation).where(col(Observation.experiment_id).in_(experiments))
+    """Notes, and what was noticed in a check-in, as far as the pod may see them."""
+    notes = (
+        select(func.count())
+        .select_from(Observation)
+        .where(col(Observation.experiment_id).in_(experiments), Observation.ring != Ring.ME)
+    )
     noticed = (
         select(func.count())
         .select_from(CheckIn)
-        .where(col(CheckIn.experiment_id).in_(experiments), col(CheckIn.noticed).is_not(None))
+        .where(col(CheckIn.experiment_id).in_(experiments), col(CheckIn.noticed).is_not(None), CheckIn.ring != Ring.ME)
     )
     return session.exec(notes).one() + session.exec(noticed).one()

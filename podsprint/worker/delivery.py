@@ -14,7 +14,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from podsprint.deps import Deps
-from podsprint.errors import RateLimited, Rejected, SlackError
+from podsprint.errors import RateLimited, Rejected, SlackError, Unavailable
 from podsprint.slack import views
 from podsprint.slack.blocks import Message
 from podsprint.slack.views.home import home
@@ -29,8 +29,6 @@ from podsprint.usecases.outbox import Deliver
 SENDING, SENT = "sending", "sent"
 # A call that began this long ago has ended, one way or another: longer than the time-out of a call.
 _UNDER_WAY = timedelta(seconds=15)
-# Kinds about which no facilitator is told: the note itself, and pages that are made anew all the time.
-_QUIET = (Deliver.UNDELIVERABLE, Deliver.HOME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class _Plan:
     message: Message | None = None
     post: Post | None = None
     tab: HomeTab | None = None
-    thread_ts: str | None = None
+    thread: Post | None = None
 
 
 class Courier:
@@ -70,7 +68,8 @@ class Courier:
             self._give_up(held, error, pod_id)
         except SlackError as error:
             with transaction(self._deps.engine) as session:
-                work.fail(session, held, self._deps.now(), str(error))
+                if work.fail(session, held, self._deps.now(), str(error)) and work.is_dead(session, held):
+                    self._report(session, held, pod_id)
 
     def _plan(self, session: Session, held: Claim) -> _Plan:
         found = self._loaders[Deliver(held.kind)](session, held.payload, self._deps.now())
@@ -90,7 +89,7 @@ class Courier:
             outgoing=found,
             message=message,
             post=post,
-            thread_ts=_thread(session, found),
+            thread=session.get(Post, found.thread) if found.thread else None,
         )
 
     def _carry_out(self, held: Claim, plan: _Plan) -> None:
@@ -131,6 +130,7 @@ class Courier:
         self._sent(held, post.key, ts, message)
 
     def _post(self, held: Claim, plan: _Plan, target: Outgoing, message: Message) -> None:
+        thread_ts = _thread_ts(plan)
         # An earlier try may have got as far as ``sending``, and so may have arrived.
         ts = self._look_up(plan.post) if plan.post is not None else None
         if ts is None:
@@ -139,7 +139,7 @@ class Courier:
                 key=target.key,
                 team_id=target.team,
                 channel_id=channel,
-                thread_ts=plan.thread_ts,
+                thread_ts=thread_ts,
                 state=SENDING,
                 sending_since=self._deps.now(),
             )
@@ -148,8 +148,8 @@ class Courier:
                     return
                 session.merge(post)
             try:
-                ts = self._deps.gateway.post(target.team, channel, message, key=target.key, thread_ts=plan.thread_ts)
-            except (RateLimited, Rejected):
+                ts = self._deps.gateway.post(target.team, channel, message, key=target.key, thread_ts=thread_ts)
+            except (RateLimited, Rejected, Unavailable):
                 self._forget(post)  # certainly not posted: nothing to look up
                 raise
         self._sent(held, target.key, ts, message)
@@ -189,12 +189,15 @@ class Courier:
             work.hand_back(session, held, self._deps.now() + timedelta(seconds=seconds))
 
     def _give_up(self, held: Claim, error: Rejected, pod_id: int | None) -> None:
-        now = self._deps.now()
         with transaction(self._deps.engine) as session:
-            dead = work.finish(session, held, now, error=str(error))
-            pod = session.get(Pod, pod_id) if pod_id is not None else None
-            if dead and pod is not None and held.kind not in _QUIET:
-                outbox.undeliverable(session, pod, held.id, now)
+            if work.finish(session, held, self._deps.now(), error=str(error)):
+                self._report(session, held, pod_id)
+
+    def _report(self, session: Session, held: Claim, pod_id: int | None) -> None:
+        """A message of a pod's is dead: its facilitator is told."""
+        pod = session.get(Pod, pod_id) if pod_id is not None else None
+        if pod is not None and held.kind != Deliver.UNDELIVERABLE:
+            outbox.undeliverable(session, pod, held.id, self._deps.now())
 
 
 def digest(message: Message) -> str:
@@ -203,11 +206,10 @@ def digest(message: Message) -> str:
     return hashlib.sha256(shown.encode()).hexdigest()
 
 
-def _thread(session: Session, target: Outgoing) -> str | None:
-    if not target.thread:
+def _thread_ts(plan: _Plan) -> str | None:
+    if plan.outgoing is None or not plan.outgoing.thread:
         return None
-    parent = session.get(Post, target.thread)
-    if parent is None or parent.ts is None:
+    if plan.thread is None or plan.thread.ts is None:
         # A lane keeps order, so the message it answers to has had its turn, and did not get through.
         raise Rejected("thread_not_posted", method="chat.postMessage")
-    return parent.ts
+    return plan.thread.ts

@@ -70,7 +70,8 @@ def test_no_error_is_swallowed_that_nobody_foresaw() -> None:
 
 
 def test_a_file_does_one_thing() -> None:
-    lengths = {path: text.count("\n") for path, text in sources().items()}
+    written = {path: text for path, text in sources().items() if "/migrations/versions/" not in path}  # by Alembic
+    lengths = {path: text.count("\n") for path, text in written.items()}
     assert {path: length for path, length in lengths.items() if length > MOST_LINES} == {}
 
 

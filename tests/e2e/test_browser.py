@@ -111,7 +111,7 @@ def test_W11_C1_two_leaders_and_the_facilitator_live_a_standup(screen: Screen, s
     screen.sit_down(cast.RUTH, where="tab=messages")
     expect(page.get_by_role("heading", name=f"{STANDUP} has closed")).to_be_visible(timeout=20_000)
     expect(page.get_by_text("Write the list of three").first).to_be_visible()
-    expect(page.get_by_text("1 kept their entry private.").first).to_be_visible()
+    expect(page.get_by_text("1 entry is kept private.").first).to_be_visible()
     expect(page.get_by_text("Put the list on the board")).to_have_count(0)
 
     # At the next stand-up Amara finds her own words again.

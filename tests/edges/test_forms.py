@@ -120,7 +120,7 @@ def test_W4_hints_come_once_and_never_stand_in_the_way(slack: Slack, house: Hous
 
 def test_an_observation_and_a_line_are_kept(slack: Slack, house: House, pod: PodView) -> None:
     mine = house.look(experiments.mine, ANN)
-    observe = experiment_views.observation_form(house.words, mine, today=date(2026, 3, 5))
+    observe = experiment_views.observation_form(house.words, mine)
     assert closed(slack.submit("U1", observe, {"note": MARK}))
     assert (house.only(Observation).note, house.only(Observation).ring) == (MARK, "me")
     reflect = checkin_views.reflect_form(house.words, about="x", experiment=1, check_in=None)

@@ -133,8 +133,8 @@ HOME = Home(
     ),
     experiments=LINES[:SHOWN_EXPERIMENTS],
     reflections=(REFLECTION,) * 5,
-    more_pods=1,
-    more_experiments=9,
+    more_pods=True,
+    more_experiments=True,
 )
 MESSAGES = {"opening": OPENING, "digest": DIGEST, "entry": ENTRY, "summary": SUMMARY}
 
@@ -159,11 +159,10 @@ def test_home_at_its_worst_is_within_slacks_limits(words: Words) -> None:
 
 def forms(words: Words) -> dict[str, dict[str, Any]]:
     """Every form there is, filled to the brim."""
-    kickoff = ExperimentForm(pod_id=1, pod=POD.name, goal=worst(300), today=TODAY, meeting_id=1, carried_over=LINES)
+    kickoff = ExperimentForm(pod_id=1, pod=POD.name, goal=worst(300), meeting_id=1, carried_over=LINES)
     standup = CheckInForm(
         session=SESSION,
         pod=POD.name,
-        today=TODAY,
         experiments=LINES,
         commitment=worst(1000),
         commitment_by=TODAY,
@@ -197,7 +196,7 @@ def forms(words: Words) -> dict[str, dict[str, Any]]:
         "sprint": sprints.start_form(words, POD, first_day=TODAY, theme=""),
         "kickoff": experiments.experiment_form(words, kickoff, hints=[worst(200)] * 12),
         "carried": experiments.experiment_form(words, replace(kickoff, experiment=LINE)),
-        "observe": experiments.observation_form(words, LINES, today=TODAY, note=worst(2000)),
+        "observe": experiments.observation_form(words, LINES, note=worst(2000)),
         "standup": checkins.check_in_form(words, standup),
         "retro": checkins.retro_form(words, retro),
         "reflect": checkins.reflect_form(words, about=worst(1000), experiment=1, check_in=None),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import Column, Engine, LargeBinary, String, select, text, type_coerce
+from sqlalchemy import Column, Engine, LargeBinary, String, event, select, text, type_coerce
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import AutoString, SQLModel
 
@@ -180,3 +180,24 @@ def _column(table: str, name: str) -> Column[Any]:
 
 def _is_plain_text(column: Column[Any]) -> bool:
     return isinstance(column.type, String | AutoString)
+
+
+def test_S3_what_is_written_while_keys_are_rotated_stays(tmp_path: Path) -> None:
+    engine = prepared(f"sqlite:///{tmp_path / 'rotated.db'}")
+    with transaction(engine) as session:
+        rows.one_of_each(session)
+    give_keys(engine, keyring([new_key(), KEY]))
+
+    written: list[bool] = []
+
+    @event.listens_for(engine, "after_cursor_execute")
+    def write_meanwhile(*arguments: Any) -> None:
+        if not written and str(arguments[2]).startswith("SELECT charter.pod_id, charter.goal"):
+            written.append(True)
+            with transaction(engine) as session:
+                session.scalars(select(Charter)).one().goal = "Meanwhile"
+
+    keys.rotate(engine)
+    with reading(engine) as session:
+        assert written and session.scalars(select(Charter)).one().goal == "Meanwhile"
+    engine.dispose()

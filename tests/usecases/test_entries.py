@@ -34,7 +34,7 @@ def told(house: House, who: Who, check_in: int | None) -> tuple[object, ...]:
 
 def test_W11_entry_stays_sealed_until_own_is_in(both: House, standup: int) -> None:
     entry = both.stand_up(ANN, standup, noticed="Secret so far").id
-    wait = (problem("own_first", closes_at=both.meeting("standup").closes_at),)
+    wait = (problem("own_first"),)
     assert told(both, BO, entry) == wait
     both.stand_up(BO, standup)
     assert read(both, BO, entry).parts == (("noticed", "Secret so far"),)
@@ -79,7 +79,7 @@ def test_W11_ones_own_entry_can_always_be_read(both: House, standup: int) -> Non
 
 def test_W11_a_facilitator_who_does_not_lead_waits_for_the_close(both: House, standup: int) -> None:
     entry = both.stand_up(ANN, standup).id
-    assert told(both, FAY, entry) == (problem("own_first", closes_at=both.meeting("standup").closes_at),)
+    assert told(both, FAY, entry) == (problem("opens_at_close"),)
 
 
 @pytest.mark.parametrize("who", [SAM, ELSEWHERE])

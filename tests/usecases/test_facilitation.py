@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from podsprint.domain.form_models import ExperimentForm
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Digest, LeaderLine, SessionOpening
 from podsprint.store.tables import Experiment
-from podsprint.usecases import experiments
+from podsprint.usecases import experiments, session_forms, summaries
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, House, plan
 
@@ -80,3 +81,60 @@ def test_the_next_sprint_can_start_while_late_entries_are_still_taken(both: Hous
     # and the retro of the first still takes a late entry
     both.clock.set(both.meeting("retro").closes_at + timedelta(hours=1))
     assert both.look_back(ANN, both.meeting("retro").id or 0).late
+
+
+def test_a_late_entry_of_the_retro_is_summed_up_though_the_next_sprint_has_started(both: House) -> None:
+    pod = both.pod()
+    both.sprint(pod)
+    both.experiment(ANN, pod)
+    both.closed("retro")
+    both.sprint(pod, date(2026, 3, 16))
+    both.tick()
+    both.said.clear()
+    both.look_back(ANN, both.meeting("retro").id or 0, outcome="adopted", what_changed="Late, and true")
+    both.tick()
+    assert [line.what_changed for line in both.heard(Deliver.SUMMARY)[-1].changed] == ["Late, and true"]
+
+
+def test_S2_made_private_from_home_it_is_taken_back_from_the_thread(kicked_off: House) -> None:
+    kicked_off.tick()
+    kicked_off.said.clear()
+    experiment = kicked_off.only(Experiment)
+    private = plan(ANN, experiment.pod_id, ring=Ring.ME, experiment_id=experiment.id)
+    kicked_off.do(experiments.plan_experiment, private)
+    kicked_off.tick()
+    assert kicked_off.heard(Deliver.ENTRY) == [None]
+
+
+def test_L13_what_was_adapted_can_be_gone_on_with_as_something_new(both: House) -> None:
+    pod = both.pod()
+    both.sprint(pod)
+    both.kick_off(ANN, both.opened("kickoff"), hypothesis="If I ask, then they decide")
+    both.look_back(ANN, both.opened("retro"), outcome="adapted", what_changed="Two decided")
+    both.closed("retro")
+    both.sprint(pod, date(2026, 3, 16))
+    following = both.opened("kickoff", sprint=2)
+    blank = both.look(session_forms.form, ANN, following, both.clock.now())
+    assert isinstance(blank, ExperimentForm)
+    assert [line.hypothesis for line in blank.carried_over] == ["If I ask, then they decide"]
+    chosen = both.look(experiments.form_of, ANN, blank.carried_over[0].id, both.clock.now(), meeting_id=following)
+    assert chosen.as_new and chosen.experiment is not None
+    both.kick_off(ANN, following, hypothesis="If I ask first, then they decide")
+    assert [(row.state, row.hypothesis) for row in both.rows(Experiment)] == [
+        ("adapted", "If I ask, then they decide"),
+        ("planned", "If I ask first, then they decide"),
+    ]
+
+
+def test_S2_what_changed_belongs_to_the_entry_that_says_so(both: House) -> None:
+    pod = both.pod()
+    both.sprint(pod)
+    both.kick_off(ANN, both.opened("kickoff"))
+    both.look_back(ANN, both.opened("retro"), what_changed="Told to all", ring=Ring.POD)
+    both.closed("retro")
+    both.sprint(pod, date(2026, 3, 16))
+    experiment = both.only(Experiment).id
+    both.look_back(ANN, both.opened("retro", sprint=2), experiment_id=experiment, what_changed="For me", ring=Ring.ME)
+    first = both.look(summaries.summary, 1)
+    assert first is not None
+    assert [line.what_changed for line in first[1].still_running] == ["Told to all"]

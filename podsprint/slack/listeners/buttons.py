@@ -1,11 +1,13 @@
 """Buttons, wherever they are shown, and shortcuts."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import Ack, App
 
 from podsprint.deps import Deps
+from podsprint.errors import SlackError
 from podsprint.slack import payloads
 from podsprint.slack.ids import Act, Shortcut
 from podsprint.slack.listeners import forms_of
@@ -114,7 +116,9 @@ def answer(deps: Deps, press: Press) -> None:
 def try_again(deps: Deps, press: Press) -> None:
     """Send again what did not get through."""
     armed = deps.do(facilitation.try_again, facilitation.TryAgain(who=press.who, pod_id=press.id))
-    _show(deps, press, help_views.window(deps.words, deps.words("facilitator.undeliverable.again", count=armed)))
+    window = help_views.window(deps.words, deps.words("facilitator.undeliverable.again", count=armed))
+    with contextlib.suppress(SlackError):  # they are on their way, whether or not we can say so
+        _show(deps, press, window)
 
 
 _RUNS: dict[Act, Run] = {

@@ -1,12 +1,13 @@
 """``/pod`` and everything behind it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from slack_bolt import Ack, App
 
 from podsprint.deps import Deps
 from podsprint.domain.cadences import SessionKind
+from podsprint.domain.problems import Problem
 from podsprint.domain.read_models import PodView, SprintView
 from podsprint.errors import Refused
 from podsprint.slack import payloads
@@ -43,13 +44,16 @@ def register(app: App, deps: Deps) -> None:
 def usage(deps: Deps, command: Command) -> Reply:
     """What this person can do here."""
     unknown = command.text if command.words not in ((), ("help",)) else ""
-    return help_views.usage(deps.words, pod=_pod_if_any(deps, command), user=command.who.user, unknown=unknown)
+    pod, in_the_way = _pod_if_any(deps, command)
+    return help_views.usage(deps.words, pod=pod, user=command.who.user, unknown=unknown, in_the_way=in_the_way)
 
 
 def create(deps: Deps, command: Command) -> Reply:
     """The form that starts a pod. It opens first; the person's own zone is looked up while they read."""
-    deps.look(pods.may_create_in, command.who, command.channel)
-    forms_of.create(deps, command.who, command.channel, command.trigger_id)
+    # A direct message is no place for a pod: the form asks for a channel then.
+    channel = "" if command.channel.startswith("D") else command.channel
+    deps.look(pods.may_create_in, command.who, channel)
+    forms_of.create(deps, command.who, channel, command.trigger_id)
     return None
 
 
@@ -138,9 +142,10 @@ _RUNS: Mapping[tuple[str, ...], Run] = MappingProxyType(
 )
 
 
-def _pod_if_any(deps: Deps, command: Command) -> PodView | None:
+def _pod_if_any(deps: Deps, command: Command) -> tuple[PodView | None, Sequence[Problem]]:
+    """The pod meant, if one is; and what there is to say if it is not clear which."""
     try:
         found, _ = deps.look(pods.charter_here, command.who, command.channel)
-    except Refused:
-        return None
-    return found
+    except Refused as refused:
+        return None, [found for found in refused.problems if found.code == "which_pod"]
+    return found, ()

@@ -34,10 +34,9 @@ def register(app: App, deps: Deps) -> None:
 
 def create(deps: Deps, form: Form) -> View | None:
     """A new pod; its charter is one button away."""
-    channel = str(form.meta("channel") or "") or _checked_channel(deps, form)
     command = pods.CreatePod(
         who=form.who,
-        channel=channel,
+        channel=str(form.meta("channel") or "") or _checked_channel(deps, form),
         name=form.text("name"),
         leaders=form.users("leaders"),
         facilitator=form.user("facilitator"),

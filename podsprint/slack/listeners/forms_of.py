@@ -67,8 +67,7 @@ def observation(deps: Deps, who: Who, *, experiment_id: int | None) -> View:
         raise Refused(problem("no_experiment"))
     if experiment_id is not None:
         open_ones = [line for line in open_ones if line.id == experiment_id] or open_ones
-    today = deps.now().astimezone(ZoneInfo(deps.look(people.zone_of, who) or deps.zone)).date()
-    return experiment_views.observation_form(deps.words, open_ones, today=today, chosen=experiment_id)
+    return experiment_views.observation_form(deps.words, open_ones, chosen=experiment_id)
 
 
 def _session_view(deps: Deps, form: ExperimentForm | CheckInForm | RetroForm) -> View:

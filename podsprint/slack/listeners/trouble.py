@@ -17,7 +17,7 @@ from podsprint.slack.views.common import explain
 
 log = structlog.get_logger(__name__)
 
-SUBMISSION, COMMAND, OPTIONS = "view_submission", "command", "block_suggestion"
+SUBMISSION, COMMAND = "view_submission", "command"
 
 
 def register(app: App, deps: Deps) -> None:

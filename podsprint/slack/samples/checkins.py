@@ -13,7 +13,6 @@ from podsprint.slack.samples.made import (
     FRIDAY,
     HYPOTHESIS,
     LARGE_POD,
-    TODAY,
     Sample,
     long,
     long_line,
@@ -24,7 +23,6 @@ from podsprint.slack.views import checkins
 _CHECK_IN = CheckInForm(
     session=session(),
     pod="Platform leads",
-    today=TODAY,
     experiments=(),
     commitment="",
     commitment_by=None,

@@ -14,7 +14,6 @@ from podsprint.slack.samples.made import (
     EXPERIMENTS,
     GOAL,
     LONG_EXPERIMENT,
-    TODAY,
     Sample,
     experiment,
     long,
@@ -22,7 +21,7 @@ from podsprint.slack.samples.made import (
 )
 from podsprint.slack.views import experiments
 
-_FORM = ExperimentForm(pod_id=1, pod="Platform leads", goal=GOAL, today=TODAY)
+_FORM = ExperimentForm(pod_id=1, pod="Platform leads", goal=GOAL)
 _FORMS = {
     "new": _FORM,
     "no goal": replace(_FORM, goal=""),
@@ -62,7 +61,7 @@ def _observation(name: str, lines: Sequence[ExperimentLine], *, note: str) -> Sa
     chosen = lines[0].id if note else None
     return Sample(
         f"observation_form: {name}",
-        lambda words: experiments.observation_form(words, lines, today=TODAY, chosen=chosen, note=note),
+        lambda words: experiments.observation_form(words, lines, chosen=chosen, note=note),
     )
 
 

@@ -35,10 +35,11 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
     yield message("standup", _DIGEST)
     yield message("nothing shared", replace(_DIGEST, entries=(), private=0, not_yet=()))
     for error in _ERRORS:
-        yield message(
-            error,
-            Undeliverable(pod_id=1, pod=LARGE_POD.name, channel=CHANNEL, error=f"chat.postMessage: {error}"),
+        note = Undeliverable(
+            pod_id=1, pod=LARGE_POD.name, channel=CHANNEL, person="", error=f"chat.postMessage: {error}"
         )
+        yield message(error, note)
+        yield message(f"{error}, to a person", replace(note, person=PEOPLE[0]))
     yield Sample(
         "window: try again",
         lambda words: help_views.window(words, words("facilitator.undeliverable.again", count=3)),

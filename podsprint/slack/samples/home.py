@@ -68,8 +68,8 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
             pods=(replace(_FULL_TODAY, pod=replace(LARGE_POD, sprint=None)),) * 8,
             experiments=(LONG_EXPERIMENT,) * 6,
             reflections=most,
-            more_pods=1,
-            more_experiments=4,
+            more_pods=True,
+            more_experiments=True,
         ),
     )
 

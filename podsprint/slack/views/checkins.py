@@ -1,5 +1,6 @@
 """The forms of a session: check-in, retro, and a line in between."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import Block
@@ -7,6 +8,7 @@ from slack_sdk.models.blocks import Block
 from podsprint.domain.checkins import CHECKIN_LIMITS, MAX_CONFIDENCE, MIN_CONFIDENCE
 from podsprint.domain.experiments import MAX_WHAT_CHANGED, ExperimentState
 from podsprint.domain.form_models import CheckInForm, RetroForm
+from podsprint.domain.read_models import ExperimentLine
 from podsprint.domain.reflections import MAX_LINE, ReflectionChoice
 from podsprint.slack import blocks
 from podsprint.slack.ids import Form
@@ -80,6 +82,7 @@ def retro_form(words: Words, form: RetroForm) -> dict[str, Any]:
         label("title"),
         _lead(words, form),
         ring_line(words, "choose", "three"),
+        _set_out(words, form.experiments),
         experiment_field(words, form.experiments, form.experiment_id),
         _choice_field(words, label("choice"), form.choice),
         blocks.field(
@@ -136,12 +139,17 @@ def _lead(words: Words, form: CheckInForm | RetroForm) -> list[Block]:
 
 
 def _commitment(words: Words, form: CheckInForm) -> list[Block]:
-    if not form.commitment and form.experiments:
-        return [*blocks.sections(words("session.check_in.set_out", hypothesis=form.experiments[0].hypothesis))]
     if not form.commitment:
-        return []
+        return _set_out(words, form.experiments)
     key = "commitment_by" if form.commitment_by else "commitment"
     return [*blocks.sections(words(f"session.check_in.{key}", commitment=form.commitment, by=form.commitment_by))]
+
+
+def _set_out(words: Words, experiments: Sequence[ExperimentLine]) -> list[Block]:
+    """What the leader set out to try; with several, the menu names them."""
+    if len(experiments) != 1:
+        return []
+    return [*blocks.sections(words("session.check_in.set_out", hypothesis=experiments[0].hypothesis))]
 
 
 def _choice_field(words: Words, label: str, initial: str) -> Block:

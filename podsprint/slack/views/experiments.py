@@ -1,7 +1,6 @@
 """Experiments: writing one down, noting what happened, the list of one's own."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from slack_sdk.models.blocks import Block
@@ -25,7 +24,7 @@ def experiment_form(words: Words, form: ExperimentForm, *, hints: Sequence[str] 
     meta = {
         "pod": form.pod_id,
         "meeting": form.meeting_id,
-        "experiment": form.experiment.id if form.experiment else None,
+        "experiment": form.experiment.id if form.experiment and not form.as_new else None,
         "hinted": bool(hints),
     }
     view = blocks.modal(
@@ -46,7 +45,7 @@ def experiment_form(words: Words, form: ExperimentForm, *, hints: Sequence[str] 
 
 
 def observation_form(
-    words: Words, experiments: Sequence[ExperimentLine], *, today: date, chosen: int | None = None, note: str = ""
+    words: Words, experiments: Sequence[ExperimentLine], *, chosen: int | None = None, note: str = ""
 ) -> dict[str, Any]:
     """A note of what happened."""
     return blocks.modal(
@@ -60,7 +59,13 @@ def observation_form(
             blocks.text_input(initial=note, limit=NOTE_LIMIT, lines=True),
             hint=words.plain("experiment.observe.note_hint"),
         ),
-        blocks.field("noted_on", words.plain("experiment.observe.noted_on"), blocks.date_input(today)),
+        blocks.field(
+            "noted_on",
+            words.plain("experiment.observe.noted_on"),
+            blocks.date_input(),
+            hint=words.plain("experiment.observe.noted_on_hint"),
+            optional=True,
+        ),
         ring_field(words, Ring.ME),
         submit=words.plain("experiment.observe.submit"),
         close=words.plain("common.button.cancel"),

@@ -60,10 +60,11 @@ def missed(words: Words, model: Missed) -> Message:
 def undeliverable(words: Words, model: Undeliverable) -> Message:
     """A message did not get through, what was kept, and what to do."""
     code = model.error.rpartition(": ")[2]
+    place = "to_person" if model.person else "text"
     reason = words(f"facilitator.undeliverable.reason.{code if code in _EXPLAINED else 'other'}", code=code)
     return blocks.message(
         blocks.header(words.plain("facilitator.undeliverable.heading")),
-        blocks.section(words("facilitator.undeliverable.text", pod=model.pod, channel=model.channel, reason=reason)),
+        blocks.section(words(f"facilitator.undeliverable.{place}", note=model, reason=reason)),
         blocks.section(words("facilitator.undeliverable.kept")),
         blocks.actions(blocks.button(words.plain("common.button.try_again"), Act.TRY_AGAIN, model.pod_id)),
     )
@@ -71,7 +72,7 @@ def undeliverable(words: Words, model: Undeliverable) -> Message:
 
 def _leader(words: Words, line: LeaderLine) -> str:
     if not line.hypothesis:
-        return words(f"facilitator.brief.{'line_private' if line.kept_private else 'line_none'}", line=line)
+        return words("facilitator.brief.line_none", line=line)  # whether there is one is its leader's to say
     return words(f"facilitator.brief.{'line_commitment' if line.commitment else 'line'}", line=line)
 
 

@@ -11,7 +11,9 @@ from podsprint.slack.text import Words
 from podsprint.slack.views.common import explain
 
 
-def usage(words: Words, *, pod: PodView | None, user: str, unknown: str = "") -> Message:
+def usage(
+    words: Words, *, pod: PodView | None, user: str, unknown: str = "", in_the_way: Sequence[Problem] = ()
+) -> Message:
     """The commands that make sense for this person, in this place, now."""
     keys = ["create"] if pod is None else ["charter", "sprint_status"]
     if pod is not None and pod.facilitator == user:
@@ -19,6 +21,7 @@ def usage(words: Words, *, pod: PodView | None, user: str, unknown: str = "") ->
     if pod is not None and user in pod.leaders:
         keys += ["standup", "retro", "experiment_new", "experiment_list", "note"]
     lead = [blocks.section(words("help.unknown", text=unknown))] if unknown else []
+    lead += [blocks.section(explain(words, problem)) for problem in in_the_way]
     lines = [words("help.heading"), *(words(f"help.{key}") for key in keys)]
     return blocks.message(lead, blocks.section("\n".join(lines)), blocks.context(words("help.home")))
 

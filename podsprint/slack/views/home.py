@@ -25,7 +25,7 @@ def home(words: Words, model: Home) -> dict[str, Any]:
         blocks.divider(),
         blocks.header(words.plain("home.pods.heading")),
         [block for today in model.pods for block in _pod(words, today)],
-        [blocks.context(words("home.pods.more", count=model.more_pods))] if model.more_pods else [],
+        [blocks.context(words("home.pods.more"))] if model.more_pods else [],
         blocks.context(words("home.help")),
     )
 
@@ -86,7 +86,7 @@ def _late(words: Words, today: PodToday, session: SessionLine) -> Block:
 
 def _experiments(words: Words, model: Home) -> list[Block]:
     shown = [block for line in model.experiments for block in line_blocks(words, line, with_buttons=True)]
-    more = [blocks.context(words("home.experiments.more", count=model.more_experiments))]
+    more = [blocks.context(words("home.experiments.more"))]
     return [
         blocks.divider(),
         blocks.header(words.plain("home.experiments.heading")),

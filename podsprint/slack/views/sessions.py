@@ -133,7 +133,7 @@ def _entry(words: Words, model: Entry) -> list[Block]:
 
 def _leader(words: Words, line: LeaderLine) -> list[Block]:
     if not line.hypothesis:
-        text = words(f"session.opening.{'line_private' if line.kept_private else 'line_none'}", line=line)
+        text = words("session.opening.line_none", line=line)  # whether there is one is its leader's to say
     else:
         text = words("session.opening.line", line=line)
     said = []

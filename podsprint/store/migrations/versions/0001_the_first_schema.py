@@ -232,6 +232,7 @@ def upgrade() -> None:
     sa.Column('choice', sa.String(), nullable=False),
     sa.Column('line', sa.LargeBinary(), nullable=True),
     sa.Column('facts', sa.LargeBinary(), nullable=True),
+    sa.Column('what_changed', sa.LargeBinary(), nullable=True),
     sa.Column('behaviour', sa.LargeBinary(), nullable=True),
     sa.Column('prompt', sa.String(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
