@@ -1,14 +1,19 @@
 """The program as an operator types it: what waits, what failed, keys, and settings that cannot work."""
 
 import os
+import signal
 import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
 from podsprint.bootstrap import SYSTEM_NOW
+from podsprint.playground.actor import Actor
+from podsprint.playground.config import Channel, Config, User
+from podsprint.playground.server import Playground
 from podsprint.store import work
 from podsprint.store.engine import reading, transaction
 from podsprint.store.secret import new_key
@@ -24,15 +29,21 @@ class Operator:
         self.folder, self.url = folder, f"sqlite:///{folder / 'podsprint.db'}"
         self.settings = {"PODSPRINT_DATABASE_URL": self.url}
 
-    def run(self, *words: str, expect: int = 0) -> str:
-        """What the program answers."""
+    def start(self, *words: str) -> subprocess.Popen[str]:
+        """The program, running."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("PODSPRINT_", "SLACK_"))}
         program = [sys.executable, "-c", "from podsprint.cli import main; main()", *words]
         environment = {**clean, **self.settings, "COLUMNS": "200"}
-        ended = subprocess.run(program, capture_output=True, text=True, cwd=self.folder, env=environment, check=False)
-        assert ended.returncode == expect, ended.stderr
-        assert "Traceback" not in ended.stderr
-        return ended.stdout + ended.stderr
+        pipe = subprocess.PIPE
+        return subprocess.Popen(program, stdout=pipe, stderr=pipe, text=True, cwd=self.folder, env=environment)
+
+    def run(self, *words: str, expect: int = 0) -> str:
+        """What the program answers."""
+        program = self.start(*words)
+        answer, complaint = program.communicate(timeout=60)
+        assert program.returncode == expect, complaint
+        assert "Traceback" not in complaint
+        return answer + complaint
 
 
 @pytest.fixture
@@ -119,3 +130,25 @@ def test_S3_what_cannot_work_does_not_start_and_says_why(
     operator.settings |= settings
     command = ("work", "list") if "PODSPRINT_DATABASE_URL" in settings else ("run",)
     assert said in operator.run(*command, expect=1)
+
+
+def test_it_runs_answers_and_stops_when_told(operator: Operator) -> None:
+    manifest = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text())
+    config = Config(manifest=manifest, users=(User("U1", "ann"),), channels=(Channel("C1", "north", ("U1", "U0BOT")),))
+    with Playground(config) as slack:
+        operator.settings |= {
+            "SLACK_BOT_TOKEN": config.bot_token,
+            "SLACK_APP_TOKEN": config.app_token,
+            "SLACK_API_URL": slack.api_url,
+            "PODSPRINT_KEYS": new_key(),
+        }
+        program = operator.start("run")
+        try:
+            slack.wait_connected()
+            (answer,) = Actor(slack.url, "U1").command("C1", "/pod help")
+            assert "/pod create" in answer["text"]
+        finally:
+            program.send_signal(signal.SIGTERM)
+            _, said = program.communicate(timeout=30)
+    assert (program.returncode, "Traceback" in said) == (0, False)
+    assert "running" in said and "stopping" in said
