@@ -7,6 +7,7 @@ import pytest
 from podsprint.domain.form_models import ExperimentForm
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Digest, LeaderLine, SessionOpening
+from podsprint.slack.views.experiments import experiment_form
 from podsprint.store.tables import Experiment
 from podsprint.usecases import experiments, session_forms, summaries
 from podsprint.usecases.outbox import Deliver
@@ -109,7 +110,7 @@ def test_S2_made_private_from_home_it_is_taken_back_from_the_thread(kicked_off: 
 def test_L13_what_was_adapted_can_be_gone_on_with_as_something_new(both: House) -> None:
     pod = both.pod()
     both.sprint(pod)
-    both.kick_off(ANN, both.opened("kickoff"), hypothesis="If I ask, then they decide")
+    both.kick_off(ANN, both.opened("kickoff"), hypothesis="If I ask, then they decide", by=date(2026, 3, 13))
     both.look_back(ANN, both.opened("retro"), outcome="adapted", what_changed="Two decided")
     both.closed("retro")
     both.sprint(pod, date(2026, 3, 16))
@@ -119,6 +120,8 @@ def test_L13_what_was_adapted_can_be_gone_on_with_as_something_new(both: House) 
     assert [line.hypothesis for line in blank.carried_over] == ["If I ask, then they decide"]
     chosen = both.look(experiments.form_of, ANN, blank.carried_over[0].id, both.clock.now(), meeting_id=following)
     assert chosen.as_new and chosen.experiment is not None
+    shown = {block["block_id"]: block for block in experiment_form(both.words, chosen)["blocks"] if "element" in block}
+    assert not [block for block in shown.values() if "initial_date" in block["element"]]  # the old day has passed
     both.kick_off(ANN, following, hypothesis="If I ask first, then they decide")
     assert [(row.state, row.hypothesis) for row in both.rows(Experiment)] == [
         ("adapted", "If I ask, then they decide"),

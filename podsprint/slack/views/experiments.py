@@ -195,7 +195,9 @@ def _fields(words: Words, form: ExperimentForm) -> list[Block]:
             blocks.text_input(initial=line.place if line else "", limit=EXPERIMENT_LIMITS["where"]),
             optional=True,
         ),
-        blocks.field("by", label("by"), blocks.date_input(line.by if line else None), optional=True),
+        blocks.field(
+            "by", label("by"), blocks.date_input(line.by if line and not form.as_new else None), optional=True
+        ),
         blocks.field(
             "link",
             label("link"),
