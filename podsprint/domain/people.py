@@ -1,6 +1,7 @@
 """Who is asking."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,3 +10,13 @@ class Who:
 
     team: str
     user: str
+
+
+class Standing(StrEnum):
+    """What somebody is in their workspace, as Slack says."""
+
+    MEMBER = "member"
+    ADMIN = "admin"  # an owner or admin of the workspace
+    GUEST = "guest"
+    BOT = "bot"
+    DEACTIVATED = "deactivated"

@@ -38,12 +38,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button that was pressed."""
+    """A button that was pressed, or a shortcut that was chosen."""
 
     who: Who
     trigger_id: str
     value: str
     view: Mapping[str, Any] | None
+    message: Mapping[str, Any] | None = None  # the one it is on, or was chosen for
+    channel: str = ""
 
     @property
     def id(self) -> int:
@@ -56,6 +58,7 @@ class Form:
 
     def __init__(self, body: Body) -> None:
         self.who = who(body)
+        self.key = str(body["view"].get("id") or "")  # the same when Slack or a person sends the form twice
         self._view: Mapping[str, Any] = body["view"]
         self._values: Mapping[str, Mapping[str, Any]] = self._view["state"]["values"]
         self._meta: Mapping[str, Any] = _meta(self._view)
@@ -127,12 +130,15 @@ def command(body: Body) -> Command:
 
 
 def press(body: Body) -> Press:
-    """A pressed button."""
+    """A pressed button, a chosen entry of an overflow menu, or a shortcut."""
+    action: Body = (body.get("actions") or ({},))[0]
     return Press(
         who=who(body),
         trigger_id=str(body["trigger_id"]),
-        value=str(body["actions"][0].get("value") or ""),
+        value=str((action.get("selected_option") or action).get("value") or ""),
         view=body.get("view"),
+        message=body.get("message"),
+        channel=str((body.get("channel") or {}).get("id") or ""),
     )
 
 

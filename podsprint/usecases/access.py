@@ -47,7 +47,11 @@ def seats(session: Session, who: Who, *, limit: int = 20) -> list[Seat]:
     led = set(session.exec(mine).all())
     pods = session.exec(
         select(Pod)
-        .where(Pod.team_id == who.team, or_(Pod.facilitator_id == who.user, col(Pod.id).in_(led)))
+        .where(
+            Pod.team_id == who.team,
+            col(Pod.ended_at).is_(None),
+            or_(Pod.facilitator_id == who.user, col(Pod.id).in_(led)),
+        )
         .order_by(col(Pod.id).desc())
         .limit(limit)
     ).all()
@@ -101,7 +105,9 @@ def pod_here(session: Session, who: Who, channel: str) -> Seat:
     Raises:
         Refused: there is none, or several to choose from.
     """
-    here = session.exec(select(Pod).where(Pod.team_id == who.team, Pod.channel_id == channel)).first()
+    here = session.exec(
+        select(Pod).where(Pod.team_id == who.team, Pod.channel_id == channel, col(Pod.ended_at).is_(None))
+    ).first()
     if here is not None and belongs(session, who, required(here.id)):
         return seat(session, who, required(here.id))
     mine = seats(session, who)

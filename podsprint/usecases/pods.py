@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, or_, select
+from sqlmodel import Session, col, or_, select
 
 from podsprint.domain import pods
+from podsprint.domain.audit import Action
 from podsprint.domain.calendar import is_zone
 from podsprint.domain.people import Who
 from podsprint.domain.problems import Problem, problem
@@ -14,7 +15,7 @@ from podsprint.domain.read_models import CharterView, PodIntro, PodView, Welcome
 from podsprint.domain.text import clean
 from podsprint.errors import Refused
 from podsprint.store.tables import Charter, Member, Pod
-from podsprint.usecases import access, outbox, people, public_holidays
+from podsprint.usecases import access, audit, outbox, people, public_holidays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,7 @@ def create_pod(session: Session, command: CreatePod, now: datetime) -> PodView:
     for leader in command.leaders:
         session.add(Member(pod_id=pod_id, team_id=pod.team_id, user_id=leader, joined_at=now))
     session.flush()
+    audit.record(session, command.who, Action.POD_CREATED, now, pod_id=pod_id)
     outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
     for leader in command.leaders:
         outbox.welcome(session, pod, leader, now)
@@ -93,7 +95,9 @@ def may_create_in(session: Session, who: Who, channel: str) -> None:
     Raises:
         Refused: it has one already.
     """
-    if session.exec(select(Pod).where(Pod.team_id == who.team, Pod.channel_id == channel)).first():
+    if session.exec(
+        select(Pod).where(Pod.team_id == who.team, Pod.channel_id == channel, col(Pod.ended_at).is_(None))
+    ).first():
         raise Refused(problem("channel_has_pod", channel=channel))
 
 
@@ -182,6 +186,7 @@ def _check_free(session: Session, command: CreatePod, name: str) -> list[Problem
     taken = session.exec(
         select(Pod).where(
             Pod.team_id == command.who.team,
+            col(Pod.ended_at).is_(None),
             or_(Pod.name_key == name.casefold(), Pod.channel_id == command.channel),
         )
     ).all()

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
+from podsprint.domain.audit import Action
 from podsprint.domain.cadences import CADENCES
 from podsprint.domain.calendar import PlannedSession, SprintPlan, plan_sprint
 from podsprint.domain.people import Who
@@ -14,7 +15,7 @@ from podsprint.domain.read_models import PodView, SprintView
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import Charter, CheckIn, Meeting, Pod, Sprint
-from podsprint.usecases import access, outbox, people, pods, public_holidays
+from podsprint.usecases import access, audit, outbox, people, pods, public_holidays
 from podsprint.usecases.sessions import MeetingState, Tick, line, schedule
 
 LONGEST_NOTICE = timedelta(days=180)
@@ -78,6 +79,7 @@ def start_sprint(session: Session, command: StartSprint, now: datetime) -> Sprin
     session.flush()
     for slot in plan.sessions:
         _put_in_calendar(session, pod, sprint, slot)
+    audit.record(session, command.who, Action.SPRINT_STARTED, now, pod_id=pod.id, object_id=sprint.id)
     last = plan.sessions[-1]
     work.enqueue(
         session,

@@ -10,14 +10,14 @@ import typer
 
 from podsprint.cli import app
 from podsprint.slack.ids import Shortcut
-from podsprint.slack.listeners import commands
+from podsprint.slack.listeners import COMMANDS
 from tests.docs.pages import PAGES, ROOT, code, read, rows
 from tests.docs.test_manifest import FEATURES
 
-RUNS = {" ".join(words) for words in commands._RUNS} | {"help"}
+RUNS = {" ".join(words) for words in COMMANDS}
 SESSIONS = {"kickoff", "standup", "retro"}
 PROMPTS = sorted((ROOT / "prompts").rglob("*.yaml"))
-COMMANDS = read("docs/reference/commands.md")
+REFERENCE = read("docs/reference/commands.md")
 TARGETS = set(re.findall(r"^([\w./]+):", read("Makefile"), re.MULTILINE))
 
 
@@ -41,13 +41,13 @@ def options(command: Any) -> Iterator[set[str]]:
 
 
 def test_reference_lists_exactly_the_slash_commands() -> None:
-    listed = [row[0].strip("`").removeprefix("/pod ") for row in rows(COMMANDS) if row[0].startswith("`/pod")]
+    listed = [row[0].strip("`").removeprefix("/pod ") for row in rows(REFERENCE) if row[0].startswith("`/pod")]
     assert sorted(listed) == sorted(RUNS)
 
 
 def test_reference_lists_exactly_the_shortcuts() -> None:
     declared = {shortcut["name"]: shortcut["callback_id"] for shortcut in FEATURES["shortcuts"]}
-    listed = [row[0] for row in rows(COMMANDS.split("## Shortcuts")[1].split("\n## ")[0])]
+    listed = [row[0] for row in rows(REFERENCE.split("## Shortcuts")[1].split("\n## ")[0])]
     assert listed[1:] == list(declared)
     assert set(declared.values()) == set(Shortcut)
 
@@ -70,7 +70,7 @@ def test_the_manifests_hint_names_what_exists() -> None:
 
 
 def test_reference_lists_exactly_the_command_line() -> None:
-    listed = {row[0].strip("`"): row[1] for row in rows(COMMANDS) if row[0].startswith("`podsprint")}
+    listed = {row[0].strip("`"): row[1] for row in rows(REFERENCE) if row[0].startswith("`podsprint")}
     assert set(listed) == {f"podsprint {name}" for name in program()}
     for name, command in program().items():
         mentioned = set(re.findall(r"--[a-z-]+", listed[f"podsprint {name}"]))

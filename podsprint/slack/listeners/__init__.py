@@ -1,16 +1,86 @@
 """Listeners: parse, call one use case, acknowledge. ``register`` binds them all to the app."""
 
-from slack_bolt import App
+from itertools import chain
+from typing import Any
+
+from slack_bolt import Ack, App
 
 from podsprint.deps import Deps
-from podsprint.slack.listeners import buttons, commands, forms, home, options, trouble
+from podsprint.slack import payloads
+from podsprint.slack.blocks import Message
+from podsprint.slack.ids import Act, Form, Shortcut
+from podsprint.slack.listeners import (
+    experiments,
+    facilitators,
+    help,  # noqa: A004 - the area's name
+    home,
+    options,
+    pods,
+    sessions,
+    sprints,
+    trouble,
+)
+from podsprint.slack.listeners.area import Area, OnCommand, OnPress, OnShortcut, OnSubmit
+
+AREAS: tuple[Area, ...] = (
+    help.AREA,
+    pods.AREA,
+    sprints.AREA,
+    sessions.AREA,
+    experiments.AREA,
+    facilitators.AREA,
+)
+COMMANDS: dict[tuple[str, ...], OnCommand] = dict(chain.from_iterable(area.commands.items() for area in AREAS))
 
 
 def register(app: App, deps: Deps) -> None:
     """Bind every listener. An error in any of them is told by ``trouble``."""
     trouble.register(app, deps)
-    commands.register(app, deps)
-    forms.register(app, deps)
-    buttons.register(app, deps)
+    _bind_command(app, deps)
+    for area in AREAS:
+        for act, on_press in area.buttons.items():
+            _bind_button(app, deps, act, on_press)
+        for form, on_submit in area.forms.items():
+            _bind_form(app, deps, form, on_submit)
+        for shortcut, on_shortcut in area.shortcuts.items():
+            _bind_shortcut(app, deps, shortcut, on_shortcut)
     options.register(app, deps)
     home.register(app, deps)
+
+
+def _bind_command(app: App, deps: Deps) -> None:
+    @app.command("/pod")
+    def pod(ack: Ack, body: dict[str, object]) -> None:
+        command = payloads.command(body)
+        run = COMMANDS.get(command.words[:2]) or COMMANDS.get(command.words[:1]) or help.usage
+        reply = run(deps, command)
+        if isinstance(reply, Message):
+            ack(text=reply.text, blocks=list(reply.blocks))
+        elif reply:
+            ack(text=reply)
+        else:
+            ack()
+
+
+def _bind_button(app: App, deps: Deps, act: Act, run: OnPress) -> None:
+    @app.action(act)
+    def pressed(ack: Ack, body: dict[str, Any]) -> None:
+        run(deps, payloads.press(body))
+        ack()
+
+
+def _bind_form(app: App, deps: Deps, form: Form, run: OnSubmit) -> None:
+    @app.view(form)
+    def submitted(ack: Ack, body: dict[str, Any]) -> None:
+        view = run(deps, payloads.Form(body))
+        if view is None:
+            ack()
+        else:
+            ack(response_action="update", view=view)
+
+
+def _bind_shortcut(app: App, deps: Deps, shortcut: Shortcut, run: OnShortcut) -> None:
+    @app.shortcut(shortcut)
+    def chosen(ack: Ack, body: dict[str, Any]) -> None:
+        run(deps, payloads.press(body))
+        ack()

@@ -1,0 +1,45 @@
+"""What a message, a form or the Home tab shows: plain values, made by use cases and turned into blocks by views.
+
+Nothing here that its reader may not see: whoever builds one of these has already asked `privacy.may_read`.
+Times are aware UTC, days are the pod's own, people are Slack user ids.
+"""
+
+from podsprint.domain.read_models.facilitation import Brief, Digest, Missed, Undeliverable
+from podsprint.domain.read_models.home import ExperimentLine, Home, PodToday, ReflectionLine
+from podsprint.domain.read_models.pods import CharterView, PodIntro, PodView, Welcome
+from podsprint.domain.read_models.sessions import (
+    BoxLine,
+    CoachQuestion,
+    Entry,
+    LeaderLine,
+    SessionCard,
+    SessionOpening,
+    ThemeView,
+)
+from podsprint.domain.read_models.sprints import SessionLine, SprintSummary, SprintView, SummaryLine
+
+__all__ = [
+    "BoxLine",
+    "Brief",
+    "CharterView",
+    "CoachQuestion",
+    "Digest",
+    "Entry",
+    "ExperimentLine",
+    "Home",
+    "LeaderLine",
+    "Missed",
+    "PodIntro",
+    "PodToday",
+    "PodView",
+    "ReflectionLine",
+    "SessionCard",
+    "SessionLine",
+    "SessionOpening",
+    "SprintSummary",
+    "SprintView",
+    "SummaryLine",
+    "ThemeView",
+    "Undeliverable",
+    "Welcome",
+]

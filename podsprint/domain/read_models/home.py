@@ -1,0 +1,67 @@
+"""One person's front page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from podsprint.domain.privacy import Ring
+from podsprint.domain.read_models.pods import PodView
+from podsprint.domain.read_models.sprints import SessionLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExperimentLine:
+    """One of a leader's own experiments."""
+
+    id: int
+    pod_id: int
+    pod: str
+    ring: Ring
+    state: str
+    framing_question: str
+    hypothesis: str
+    what_i_do: str
+    place: str
+    expect: str
+    by: date | None
+    linked: bool
+    work_item: str
+    what_changed: str
+    observations: tuple[tuple[date, str], ...] = ()  # the latest few
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReflectionLine:
+    """One of a leader's own reflections."""
+
+    on: datetime
+    choice: str
+    line: str
+    ring: Ring
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PodToday:
+    """A pod on the Home tab, seen by one of its people."""
+
+    pod: PodView
+    is_leader: bool
+    is_facilitator: bool
+    session: SessionLine | None  # open now, or the next one
+    late: SessionLine | None = None  # closed, and still open to this leader's entry
+    checked_in: bool = False
+    commitment: str = ""
+    commitment_by: date | None = None
+    waiting_for: tuple[str, ...] = ()  # facilitator only: leaders not heard from in the open session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """One person's front page."""
+
+    person: str
+    pods: tuple[PodToday, ...]
+    experiments: tuple[ExperimentLine, ...]
+    reflections: tuple[ReflectionLine, ...]
+    more_pods: bool = False
+    more_experiments: bool = False

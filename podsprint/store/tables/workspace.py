@@ -1,0 +1,34 @@
+"""What holds for a whole workspace, and the trail of who did what."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from podsprint.store.tables.base import secret
+
+
+class Workspace(SQLModel, table=True):
+    """A workspace's own settings, and whether it still has the bot."""
+
+    team_id: str = Field(primary_key=True)
+    keep_months: int | None = None  # how long what people wrote is kept after a sprint; None: until they delete it
+    help_contacts: str | None = secret()  # whom to turn to in distress, in the company's words
+    changed_by: str | None = None
+    changed_at: datetime | None = None
+    uninstalled_at: datetime | None = None
+
+
+class Audit(SQLModel, table=True):
+    """Who did what to pods, roles and programmes (S6): ids and codes, no text of anyone's. It refers to nothing, so
+    that it stays when what it tells of is deleted."""
+
+    __table_args__ = (Index("ix_audit_team", "team_id", "id"), Index("ix_audit_pod", "pod_id", "id"))
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str
+    at: datetime
+    actor: str  # "" for the bot itself
+    action: str  # a ``domain.audit.Action``
+    pod_id: int | None = None
+    object_id: int | None = None
+    subject: str = ""  # the person it was about
