@@ -56,6 +56,10 @@ def test_L7_an_experiment_is_kept_whole(house: House) -> None:
         "due_on": MONDAY,
         "what_changed": None,
         "closed_at": None,
+        "offered_by": None,
+        "source_channel": None,
+        "source_ts": None,
+        "form_key": None,
     }
 
 
