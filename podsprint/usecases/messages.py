@@ -10,7 +10,7 @@ from sqlmodel import Session
 from podsprint.domain.grow import Question
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import Home
-from podsprint.store.tables import Pod
+from podsprint.store.tables import CheckIn, Pod
 from podsprint.usecases import cards, coaching, entries, facilitation, home, pods, sprints, summaries
 from podsprint.usecases.outbox import Deliver
 
@@ -25,6 +25,7 @@ class Outgoing:
     team: str
     conversation: str  # a channel id, or a user id for that person's direct messages
     model: object | None
+    author: str  # whose words it carries, or whom it is for: theirs to take back (S5); "" for what is the pod's
     thread: str = ""  # the key of the message it answers to
     pod_id: int | None = None
 
@@ -73,14 +74,15 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
             return None
         pod, meeting, model = found
         thread = card_key(meeting.id or 0)
-        return _outgoing(f"check_in:{ids['check_in']}", pod, pod.channel_id, model, thread=thread)
+        author = session.get_one(CheckIn, ids["check_in"]).user_id
+        return _outgoing(f"check_in:{ids['check_in']}", pod, pod.channel_id, model, author=author, thread=thread)
 
     def coach_question(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = coaching.question(session, ids["check_in"])
         if found is None:
             return None
         pod, row, model = found
-        return _outgoing(f"check_in:{ids['check_in']}:question", pod, row.user_id, model)
+        return _direct(f"check_in:{ids['check_in']}:question", row.user_id, (pod, model))
 
     def brief(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         return _facilitator(f"meeting:{ids['meeting']}:brief", facilitation.brief(session, ids["meeting"], bank))
@@ -123,16 +125,18 @@ def card_key(meeting_id: int) -> str:
 
 
 def _channel(key: str, found: tuple[Pod, object] | None, *, thread: str = "") -> Outgoing | None:
-    return _outgoing(key, found[0], found[0].channel_id, found[1], thread=thread) if found else None
+    return _outgoing(key, found[0], found[0].channel_id, found[1], author="", thread=thread) if found else None
 
 
 def _direct(key: str, user: str, found: tuple[Pod, object] | None) -> Outgoing | None:
-    return _outgoing(key, found[0], user, found[1]) if found else None
+    return _outgoing(key, found[0], user, found[1], author=user) if found else None
 
 
 def _facilitator(key: str, found: tuple[Pod, object] | None) -> Outgoing | None:
     return _direct(key, found[0].facilitator_id, found) if found else None
 
 
-def _outgoing(key: str, pod: Pod, conversation: str, model: object | None, *, thread: str = "") -> Outgoing:
-    return Outgoing(key=key, team=pod.team_id, conversation=conversation, model=model, thread=thread, pod_id=pod.id)
+def _outgoing(
+    key: str, pod: Pod, conversation: str, model: object | None, *, author: str, thread: str = ""
+) -> Outgoing:
+    return Outgoing(key, pod.team_id, conversation, model, author, thread=thread, pod_id=pod.id)

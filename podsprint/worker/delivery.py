@@ -138,6 +138,7 @@ class Courier:
             post = Post(
                 key=target.key,
                 team_id=target.team,
+                author=target.author,
                 channel_id=channel,
                 thread_ts=thread_ts,
                 state=SENDING,

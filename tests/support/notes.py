@@ -29,6 +29,7 @@ class Notes:
     bot: Bot
     playground: Playground
     conversation: str = CHANNEL
+    author: str = ""
     texts: dict[int, str | None] = field(default_factory=dict)
     thread_of: dict[int, int] = field(default_factory=dict)
     worker: Worker = field(init=False)
@@ -78,7 +79,8 @@ class Notes:
         number = int(ids["number"])
         text, parent = self.texts[number], self.thread_of.get(number)
         thread = "" if parent is None else f"note:{parent}"
-        return Outgoing(f"note:{number}", TEAM, self.conversation, _model(text) if text else None, thread=thread)
+        model = _model(text) if text else None
+        return Outgoing(f"note:{number}", TEAM, self.conversation, model, self.author, thread=thread)
 
 
 def keys_shown(playground: Playground, *channels: str) -> Counter[str]:

@@ -16,6 +16,7 @@ from podsprint.slack.views.home import home as home_view
 from podsprint.store.tables import CheckIn, Work
 from podsprint.usecases import coaching, entries, experiments, facilitation, home, people, retros, summaries
 from podsprint.usecases.messages import HomeTab
+from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, CY, DEE, FAY, LEADERS, House
 
 OTHERS = (BO, CY, DEE, FAY)
@@ -109,6 +110,15 @@ def test_S2_the_coaching_question_goes_to_its_leader_alone(house: House) -> None
         with pytest.raises(Refused, match="not_found"):
             house.look(coaching.own_question, who, 1)
     assert house.look(coaching.own_question, ANN, 1).quote == "zz-kickoff-hypothesis-zz"
+
+
+def test_S5_every_message_says_whose_words_it_carries_or_whom_it_is_for(house: House) -> None:
+    play(house, Ring.POD, Ring.POD, Ring.POD)
+    said = [(kind, out) for kind, out in house.said if out is not None and not isinstance(out, HomeTab)]
+    assert {out.author for kind, out in said if kind is Deliver.ENTRY} == {ANN.user, BO.user}
+    direct = [out for _, out in said if out.conversation[:1] == "U"]
+    assert {out.author == out.conversation for out in direct} == {True}
+    assert {out.author for kind, out in said if kind not in (Deliver.ENTRY,) and out not in direct} == {""}
 
 
 def test_S3_what_people_write_is_in_no_file_in_plain_text(house: House) -> None:

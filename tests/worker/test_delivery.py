@@ -39,6 +39,13 @@ def test_a_message_is_posted_once_and_edited_after_that(notes: Notes, rounds: Bo
     assert [post.state for post in notes.posts()] == [SENT]
 
 
+def test_S5_a_stored_message_says_whose_it_is(notes: Notes, rounds: Bot, clock: Clock) -> None:
+    notes.author = "U2"
+    notes.tell(1, "Heron")
+    drain(rounds, clock)
+    assert [post.author for post in notes.posts()] == ["U2"]
+
+
 def test_an_unchanged_message_is_not_edited(notes: Notes, rounds: Bot, clock: Clock) -> None:
     for _ in range(3):
         notes.tell(1, "Heron")
