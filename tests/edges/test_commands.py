@@ -18,7 +18,7 @@ def said(slack: Slack, user: str, text: str, **where: str) -> str:
     return str(body.get("text", ""))
 
 
-OF_LEADER = {"charter", "sprint status", "standup", "retro", "experiment new", "experiment list", "note ..."}
+OF_LEADER = {"charter", "sprint status", "kickoff", "standup", "retro", "experiment new", "experiment list", "note ..."}
 
 
 @pytest.mark.parametrize(

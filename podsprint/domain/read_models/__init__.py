@@ -5,6 +5,7 @@ Times are aware UTC, days are the pod's own, people are Slack user ids.
 """
 
 from podsprint.domain.read_models.facilitation import Brief, Digest, Missed, Undeliverable
+from podsprint.domain.read_models.help import Here
 from podsprint.domain.read_models.home import ExperimentLine, Home, PodToday, ReflectionLine
 from podsprint.domain.read_models.pods import CharterView, PodIntro, PodView, Welcome
 from podsprint.domain.read_models.sessions import (
@@ -26,6 +27,7 @@ __all__ = [
     "Digest",
     "Entry",
     "ExperimentLine",
+    "Here",
     "Home",
     "LeaderLine",
     "Missed",

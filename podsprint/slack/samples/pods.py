@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from podsprint.domain.read_models import CharterView, PodIntro, PodView, Welcome
+from podsprint.domain.read_models import CharterView, Here, PodIntro, PodView, Welcome
 from podsprint.slack.samples.made import CHANNEL, CHARTER, LONG_CHARTER, PEOPLE, PODS, SMALL_POD, ZONE, Sample, message
 from podsprint.slack.text import Words
 from podsprint.slack.views import help as help_views
@@ -24,10 +24,11 @@ def samples() -> Iterator[Sample]:
         yield message(name, PodIntro(pod=model, by=PEOPLE[0]))
         yield message(name, Welcome(pod=model, leader=PEOPLE[0]))
         yield _created(name, model)
-        for user in (PEOPLE[0], PEOPLE[1], "U0STRANGER"):
-            yield _usage(f"{name}, seen by {user}", model, user)
+        for leads, facilitates in ((True, True), (True, False), (False, True)):
+            here = Here(pod=model, leads=leads, facilitates=facilitates, has_pods=True)
+            yield _usage(f"{name}, leads {leads}, facilitates {facilitates}", here)
     yield message("a charter and no goal", PodIntro(pod=replace(SMALL_POD, has_charter=True), by=PEOPLE[0]))
-    yield _usage("no pod", None, PEOPLE[0])
+    yield _usage("no pod", Here(), unknown="fly & <land>")
     for name, charter in (("empty", None), ("filled", CHARTER), ("long", LONG_CHARTER)):
         yield _charter(name, charter, before_sprint=False)
         yield _charter(f"{name}, before the sprint", charter, before_sprint=True)
@@ -44,6 +45,5 @@ def _charter(name: str, charter: CharterView | None, *, before_sprint: bool) -> 
     return Sample(f"charter_form: {name}", show)
 
 
-def _usage(name: str, pod: PodView | None, user: str) -> Sample:
-    unknown = "" if pod else "fly & <land>"
-    return Sample(f"usage: {name}", lambda words: help_views.usage(words, pod=pod, user=user, unknown=unknown))
+def _usage(name: str, here: Here, *, unknown: str = "") -> Sample:
+    return Sample(f"usage: {name}", lambda words: help_views.usage(words, here, unknown=unknown))

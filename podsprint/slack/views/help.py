@@ -1,29 +1,34 @@
 """What this person can do here, and how problems are told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from podsprint.domain.problems import Problem
-from podsprint.domain.read_models import PodView
+from podsprint.domain.read_models import Here
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.text import Words
 from podsprint.slack.views.common import explain
 
 
-def usage(
-    words: Words, *, pod: PodView | None, user: str, unknown: str = "", in_the_way: Sequence[Problem] = ()
-) -> Message:
-    """The commands that make sense for this person, in this place, now."""
-    keys = ["create"] if pod is None else ["charter", "sprint_status"]
-    if pod is not None and pod.facilitator == user:
-        keys += ["sprint_start"] if pod.sprint is None else ["standup_open", "retro_open"]
-    if pod is not None and user in pod.leaders:
-        keys += ["standup", "retro", "experiment_new", "experiment_list", "note"]
+def usage(words: Words, here: Here, *, unknown: str = "", in_the_way: Sequence[Problem] = ()) -> Message:
+    """The commands that make sense for this person, in this place, now, a paragraph a group."""
     lead = [blocks.section(words("help.unknown", text=unknown))] if unknown else []
     lead += [blocks.section(explain(words, problem)) for problem in in_the_way]
-    lines = [words("help.heading"), *(words(f"help.{key}") for key in keys)]
-    return blocks.message(lead, blocks.section("\n".join(lines)), blocks.context(words("help.home")))
+    groups = ((group, [key for key, fits in lines if fits(here)]) for group, lines in LINES.items())
+    return blocks.message(
+        lead,
+        blocks.section(words("help.heading")),
+        [
+            block
+            for group, keys in groups
+            if keys
+            for block in blocks.sections("\n".join((words(f"help.{group}.heading"), *_said(words, group, keys))))
+        ],
+        blocks.context(words("help.home")),
+    )
 
 
 def told(words: Words, problems: Sequence[Problem]) -> Message:
@@ -44,3 +49,27 @@ def window(words: Words, text: str) -> dict[str, Any]:
         blocks.section(text),
         close=words.plain("common.button.close"),
     )
+
+
+def _said(words: Words, group: str, keys: Sequence[str]) -> list[str]:
+    return [words(f"help.{group}.{key}") for key in keys]
+
+
+# For whom a command is: what is true of them here.
+NO_POD, IN_POD, LEADS = attrgetter("without_pod"), attrgetter("in_pod"), attrgetter("leads")
+MAY_START, MAY_CHANGE = attrgetter("may_start_sprint"), attrgetter("may_change_sprint")
+
+# By group: a command's key in ``prompts/en/help.yaml``, and for whom it is.
+LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxyType(
+    {
+        "pod": (("create", NO_POD), ("charter", IN_POD)),
+        "sprint": (("status", IN_POD), ("start", MAY_START)),
+        "session": (
+            ("kickoff", LEADS),
+            ("standup", LEADS),
+            ("retro", LEADS),
+            ("open", MAY_CHANGE),
+        ),
+        "experiment": (("new", LEADS), ("list", LEADS), ("note", LEADS)),
+    }
+)
