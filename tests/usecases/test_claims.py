@@ -18,6 +18,7 @@ from podsprint.usecases import (
     entries,
     experiments,
     facilitation,
+    observations,
     pods,
     retros,
     session_forms,
@@ -141,7 +142,7 @@ def edit_form(house: House, who: Who, experiment: int) -> Any:
 
 
 def observe(house: House, who: Who, experiment: int) -> Any:
-    return house.do(experiments.observe, experiments.Observe(who=who, note="forged", experiment_id=experiment))
+    return house.do(observations.observe, observations.Observe(who=who, note="forged", experiment_id=experiment))
 
 
 def reflect_on(house: House, who: Who, experiment: int) -> Any:

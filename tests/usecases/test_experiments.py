@@ -12,7 +12,7 @@ from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import PodView
 from podsprint.store.tables import CheckIn, Experiment, Observation
-from podsprint.usecases import experiments, session_forms
+from podsprint.usecases import experiments, observations, session_forms
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, FAY, MONDAY, House, plan
 
@@ -99,13 +99,13 @@ def test_a_date_that_has_passed_may_stay_but_not_be_set(house: House, pod: PodVi
 # Noting what happened ---------------------------------------------------------------------------------------------
 
 
-def observe(note: str = "Karim decided alone", **other: Any) -> experiments.Observe:
-    return replace(experiments.Observe(who=ANN, note=note), **other)
+def observe(note: str = "Karim decided alone", **other: Any) -> observations.Observe:
+    return replace(observations.Observe(who=ANN, note=note), **other)
 
 
 def test_a_note_is_dated_private_and_sets_the_experiment_going(house: House) -> None:
     house.experiment(ANN, house.pod())
-    line = house.do(experiments.observe, observe("<b> & 👍 ok"))
+    line = house.do(observations.observe, observe("<b> & 👍 ok"))
     assert (line.state, line.observations) == ("running", ((MONDAY, "<b> & 👍 ok"),))
     assert house.only(Observation).ring == "me"
 
@@ -113,7 +113,7 @@ def test_a_note_is_dated_private_and_sets_the_experiment_going(house: House) -> 
 def test_the_latest_three_notes_are_shown(house: House) -> None:
     house.experiment(ANN, house.pod())
     for number in range(5):
-        house.do(experiments.observe, observe(f"n{number}", noted_on=MONDAY - timedelta(days=number % 2)))
+        house.do(observations.observe, observe(f"n{number}", noted_on=MONDAY - timedelta(days=number % 2)))
     (line,) = house.look(experiments.mine, ANN)
     assert [note for _, note in line.observations] == ["n4", "n2", "n3"]
 
@@ -132,16 +132,16 @@ def test_a_note_that_cannot_stand(
     house: House, pod: PodView, other: dict[str, Any], problems: list[tuple[str, str]]
 ) -> None:
     house.experiment(ANN, pod)
-    assert house.codes(experiments.observe, observe(**other)) == problems
+    assert house.codes(observations.observe, observe(**other)) == problems
 
 
 def test_without_saying_which_the_only_open_one_is_meant(house: House, pod: PodView) -> None:
-    assert house.refused(experiments.observe, observe()) == (problem("no_experiment"),)
+    assert house.refused(observations.observe, observe()) == (problem("no_experiment"),)
     first = house.experiment(ANN, pod)
-    assert house.do(experiments.observe, observe()).id == first.id
+    assert house.do(observations.observe, observe()).id == first.id
     second = house.experiment(ANN, pod)
-    assert house.refused(experiments.observe, observe()) == (problem("which_experiment"),)
-    assert house.do(experiments.observe, observe(experiment_id=second.id)).id == second.id
+    assert house.refused(observations.observe, observe()) == (problem("which_experiment"),)
+    assert house.do(observations.observe, observe(experiment_id=second.id)).id == second.id
 
 
 # From sprint to sprint --------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Digest, LeaderLine, SessionOpening
 from podsprint.slack.views.experiments import experiment_form
 from podsprint.store.tables import Experiment
-from podsprint.usecases import experiments, session_forms, summaries
+from podsprint.usecases import experiments, observations, session_forms, summaries
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, House, plan
 
@@ -49,15 +49,15 @@ def opening_and_entry(house: House, number: int, ring: Ring) -> LeaderLine:
 @pytest.mark.parametrize(("ring", "shown"), [(Ring.POD, "Two asked first"), (Ring.ME, "")])
 def test_S1_an_observation_is_shown_to_the_pod_if_it_is_the_pods(kicked_off: House, ring: Ring, shown: str) -> None:
     experiment = kicked_off.only(Experiment).id
-    note = experiments.Observe(who=ANN, note="Two asked first", experiment_id=experiment, ring=ring)
-    kicked_off.do(experiments.observe, note)
+    note = observations.Observe(who=ANN, note="Two asked first", experiment_id=experiment, ring=ring)
+    kicked_off.do(observations.observe, note)
     assert opening(kicked_off, "standup").noticed == shown
 
 
 def test_S1_a_private_experiment_shows_no_observation(kicked_off: House) -> None:
     experiment = kicked_off.only(Experiment)
-    note = experiments.Observe(who=ANN, note="Two asked first", experiment_id=experiment.id, ring=Ring.POD)
-    kicked_off.do(experiments.observe, note)
+    note = observations.Observe(who=ANN, note="Two asked first", experiment_id=experiment.id, ring=Ring.POD)
+    kicked_off.do(observations.observe, note)
     private = plan(ANN, experiment.pod_id, ring=Ring.ME, experiment_id=experiment.id)
     kicked_off.do(experiments.plan_experiment, private)
     assert opening(kicked_off, "standup") == LeaderLine(leader=ANN.user, kept_private=True)

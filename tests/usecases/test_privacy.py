@@ -14,7 +14,16 @@ from podsprint.errors import Refused
 from podsprint.slack import views
 from podsprint.slack.views.home import home as home_view
 from podsprint.store.tables import CheckIn, Work
-from podsprint.usecases import coaching, entries, experiments, facilitation, home, people, retros, summaries
+from podsprint.usecases import (
+    coaching,
+    entries,
+    facilitation,
+    home,
+    observations,
+    people,
+    retros,
+    summaries,
+)
 from podsprint.usecases.messages import HomeTab
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, CY, DEE, FAY, LEADERS, House
@@ -40,8 +49,8 @@ def play(house: House, kickoff: Ring, standup: Ring, retro: Ring) -> None:
         house.do(people.open_home, people.OpenHome(who=FAY))
         if kind == "kickoff":
             house.kick_off(ANN, meeting, **marked(kind, EXPERIMENT), ring=kickoff)
-            note = experiments.Observe(who=ANN, note="zz-observe-note-zz", experiment_id=1)
-            house.do(experiments.observe, note)
+            note = observations.Observe(who=ANN, note="zz-observe-note-zz", experiment_id=1)
+            house.do(observations.observe, note)
         elif kind == "standup":
             house.stand_up(ANN, meeting, **marked(kind, STANDUP), ring=standup)
             line = retros.Reflect(who=ANN, choice="mixed", line="zz-reflect-line-zz", experiment_id=1)

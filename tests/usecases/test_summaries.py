@@ -8,7 +8,7 @@ import pytest
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import SprintSummary, SummaryLine
 from podsprint.slack import views
-from podsprint.usecases import experiments, pods, summaries
+from podsprint.usecases import observations, pods, summaries
 from tests.usecases.house import ANN, BO, CY, DEE, MONDAY, House
 
 
@@ -30,8 +30,8 @@ def summary(house: House) -> SprintSummary:
 
 
 def test_W2_a_summary_is_the_work_first_and_counts_as_small_print(house: House, retro: int) -> None:
-    house.do(experiments.observe, experiments.Observe(who=ANN, note="n", ring=Ring.POD))
-    house.do(experiments.observe, experiments.Observe(who=ANN, note="for me"))
+    house.do(observations.observe, observations.Observe(who=ANN, note="n", ring=Ring.POD))
+    house.do(observations.observe, observations.Observe(who=ANN, note="for me"))
     house.look_back(ANN, retro, outcome="adopted", what_changed="Nine became three", line="Silence is theirs")
     assert summary(house) == SprintSummary(
         pod="Platform leads",

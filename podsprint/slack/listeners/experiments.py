@@ -12,7 +12,7 @@ from podsprint.slack.listeners.area import Area, Reply, View, show
 from podsprint.slack.payloads import Command, Form, Press
 from podsprint.slack.views import checkins as checkin_views
 from podsprint.slack.views import experiments as views
-from podsprint.usecases import checkins, experiments, retros
+from podsprint.usecases import checkins, experiments, observations, retros
 
 
 def new(deps: Deps, command: Command) -> Reply:
@@ -31,7 +31,7 @@ def note(deps: Deps, command: Command) -> Reply:
     """An observation: written behind the command, or in a form."""
     text = command.rest(1)
     if text:
-        kept = deps.do(experiments.observe, experiments.Observe(who=command.who, note=text))
+        kept = deps.do(observations.observe, observations.Observe(who=command.who, note=text))
         return views.noted(deps.words, kept)
     form = forms_of.observation(deps, command.who, experiment_id=None)
     deps.gateway.open_view(command.trigger_id, form)
@@ -121,14 +121,14 @@ def submit(deps: Deps, form: Form) -> View | None:
 
 def submit_observation(deps: Deps, form: Form) -> View | None:
     """An observation."""
-    command = experiments.Observe(
+    command = observations.Observe(
         who=form.who,
         note=form.text("note"),
         experiment_id=form.number("experiment") or form.optional_row("experiment"),
         noted_on=form.day("noted_on"),
         ring=form.ring(),
     )
-    deps.do(experiments.observe, command)
+    deps.do(observations.observe, command)
     return None
 
 
