@@ -33,9 +33,7 @@ class Moment:
     at: datetime
     day: date
     wall: time
-    skipped: time | None = (
-        None  # the time that was typed, where the clock skips it that day: `at` is the first after it
-    )
+    skipped: time | None = None  # what was typed, where the clock skips it that day; `at` is the first moment after
 
 
 def read_day(text: str, zone: str, now: datetime, field: str = "") -> date | Problem:

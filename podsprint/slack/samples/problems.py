@@ -18,7 +18,7 @@ PROBLEMS = (
     problem("date_in_past", date=TODAY - timedelta(days=1), today=TODAY),
     problem("date_in_future", date=TODAY + timedelta(days=1), today=TODAY),
     problem("date_too_far", latest=TODAY + timedelta(days=365)),
-    problem("date_unreadable", text="the day after <!channel> " + "x" * 30),
+    problem("date_unreadable", text="the day after <our> R&D meeting " + "x" * 28),
     problem("date_does_not_exist"),
     problem("date_ambiguous", one=TODAY, other=TODAY + timedelta(days=90)),
     problem("date_other_weekday", date=TODAY),
