@@ -2,6 +2,7 @@
 
 import json
 import socket
+from collections.abc import Hashable
 from datetime import datetime
 from http.client import HTTPException
 from typing import Any
@@ -33,9 +34,9 @@ class Gateway:
         self._direct: dict[str, str] = {}
         self._bot_user = ""
 
-    def wait_for(self, method: str, team: str, conversation: str = "") -> float:
-        """Seconds until this call may be made; 0.0 takes the place."""
-        return self._pace.take(method, team, conversation)
+    def wait_for(self, method: str, team: str, conversation: str = "", *, holder: Hashable = None) -> float:
+        """Seconds until this call may be made; 0.0 takes the place. It is kept for its holder until then."""
+        return self._pace.take(method, team, conversation, holder=holder)
 
     def post(self, team: str, channel: str, message: Message, *, key: str, thread_ts: str | None = None) -> str:
         """Post a message that carries its key, so that it can be found again.
@@ -68,7 +69,9 @@ class Gateway:
             if error.code != "message_not_found":
                 raise
 
-    def find(self, team: str, channel: str, *, key: str, since: datetime, thread_ts: str | None) -> str | None:
+    def find(
+        self, team: str, channel: str, *, key: str, since: datetime, thread_ts: str | None, holder: Hashable = None
+    ) -> str | None:
         """The ``ts`` of a message with this key, posted at about ``since``; none if there is none.
 
         Raises:
@@ -80,7 +83,7 @@ class Gateway:
         where = {"ts": thread_ts} if thread_ts else {}
         cursor = ""
         while True:
-            self._take_place(method, team)
+            self._take_place(method, team, holder)
             answer = self._call(
                 method,
                 team,
@@ -105,14 +108,14 @@ class Gateway:
             self._bot_user = str(self._call("auth.test", "")["user_id"])
         return self._bot_user
 
-    def direct(self, team: str, user: str) -> str:
+    def direct(self, team: str, user: str, *, holder: Hashable = None) -> str:
         """The channel of the app's direct messages with a person.
 
         Raises:
             RateLimited: it is not this call's turn yet.
         """
         if user not in self._direct:
-            self._take_place("conversations.open", team)
+            self._take_place("conversations.open", team, holder)
             answer = self._call("conversations.open", team, users=user)
             self._direct[user] = str(answer["channel"]["id"])
         return self._direct[user]
@@ -155,8 +158,8 @@ class Gateway:
         """The time zone a person has set in Slack; "" if Slack does not say."""
         return str(self._call("users.info", team, user=user)["user"].get("tz") or "")
 
-    def _take_place(self, method: str, team: str) -> None:
-        wait = self._pace.take(method, team)
+    def _take_place(self, method: str, team: str, holder: Hashable) -> None:
+        wait = self._pace.take(method, team, holder=holder)
         if wait > 0:
             raise RateLimited("paced", method=method, retry_after=wait)
 

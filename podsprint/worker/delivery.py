@@ -101,7 +101,9 @@ class Courier:
         team, conversation = (target.team, target.conversation) if target else ("", "")
         if plan.tab is not None:
             team = plan.tab.who.team
-        wait = gateway.wait_for(plan.method, team, conversation)
+        # Found out first, for it has a limit of its own: a place taken for the post would be lost over it.
+        channel = self._channel(target, held) if target and plan.method == "chat.postMessage" else ""
+        wait = gateway.wait_for(plan.method, team, conversation, holder=held.id)
         if wait > 0:
             self._later(held, wait)
         elif plan.tab is not None:
@@ -112,10 +114,10 @@ class Courier:
         elif plan.method == "chat.update" and plan.post and plan.post.ts and plan.message and target:
             self._edit(held, plan.post, plan.post.ts, plan.message)
         elif plan.message and target:
-            self._post(held, plan, target, plan.message)
+            self._post(held, plan, target, plan.message, channel)
 
     def _take_back(self, held: Claim, post: Post, target: Outgoing) -> None:
-        ts = post.ts or self._look_up(post)
+        ts = post.ts or self._look_up(post, held)
         if ts is not None:
             self._deps.gateway.delete(target.team, post.channel_id, ts)
         self._forget(post, held)
@@ -129,12 +131,11 @@ class Courier:
             raise
         self._sent(held, post.key, ts, message)
 
-    def _post(self, held: Claim, plan: _Plan, target: Outgoing, message: Message) -> None:
+    def _post(self, held: Claim, plan: _Plan, target: Outgoing, message: Message, channel: str) -> None:
         thread_ts = _thread_ts(plan)
         # An earlier try may have got as far as ``sending``, and so may have arrived.
-        ts = self._look_up(plan.post) if plan.post is not None else None
+        ts = self._look_up(plan.post, held) if plan.post is not None else None
         if ts is None:
-            channel = self._channel(target)
             post = Post(
                 key=target.key,
                 team_id=target.team,
@@ -155,17 +156,23 @@ class Courier:
                 raise
         self._sent(held, target.key, ts, message)
 
-    def _look_up(self, post: Post) -> str | None:
+    def _look_up(self, post: Post, held: Claim) -> str | None:
         wait = (post.sending_since + _UNDER_WAY - self._deps.now()).total_seconds()
         if wait > 0:
             raise RateLimited("under_way", retry_after=wait)
         return self._deps.gateway.find(
-            post.team_id, post.channel_id, key=post.key, since=post.sending_since, thread_ts=post.thread_ts
+            post.team_id,
+            post.channel_id,
+            key=post.key,
+            since=post.sending_since,
+            thread_ts=post.thread_ts,
+            holder=held.id,
         )
 
-    def _channel(self, target: Outgoing) -> str:
-        is_person = target.conversation[:1] in "UW"
-        return self._deps.gateway.direct(target.team, target.conversation) if is_person else target.conversation
+    def _channel(self, target: Outgoing, held: Claim) -> str:
+        if target.conversation[:1] not in "UW":
+            return target.conversation
+        return self._deps.gateway.direct(target.team, target.conversation, holder=held.id)
 
     def _sent(self, held: Claim, key: str, ts: str, message: Message) -> None:
         with transaction(self._deps.engine) as session:
