@@ -3,6 +3,7 @@
 What a person may not see is reported as not found, so that a guessed id teaches nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -120,15 +121,28 @@ def pod_here(session: Session, who: Who, channel: str) -> Seat:
 
 def leaders(session: Session, pod_id: int) -> tuple[str, ...]:
     """Who leads in this pod now, in the order they joined."""
+    return leaders_of(session, [pod_id])[pod_id]
+
+
+def leaders_of(session: Session, pod_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The same for several pods, in one query."""
     rows = session.exec(
-        select(Member.user_id).where(Member.pod_id == pod_id, col(Member.left_at).is_(None)).order_by(col(Member.id))
-    )
-    return tuple(rows.all())
+        select(Member.pod_id, Member.user_id)
+        .where(col(Member.pod_id).in_(pod_ids), col(Member.left_at).is_(None))
+        .order_by(col(Member.id))
+    ).all()
+    return {pod_id: tuple(user for pod, user in rows if pod == pod_id) for pod_id in pod_ids}
 
 
 def running_sprint(session: Session, pod_id: int) -> Sprint | None:
     """The sprint that is under way, if one is."""
-    return session.exec(select(Sprint).where(Sprint.pod_id == pod_id, col(Sprint.closed_at).is_(None))).first()
+    return running_sprints(session, [pod_id]).get(pod_id)
+
+
+def running_sprints(session: Session, pod_ids: Sequence[int]) -> dict[int, Sprint]:
+    """The same for several pods, in one query."""
+    rows = session.exec(select(Sprint).where(col(Sprint.pod_id).in_(pod_ids), col(Sprint.closed_at).is_(None)))
+    return {row.pod_id: row for row in rows}
 
 
 def meeting(session: Session, who: Who, meeting_id: int, *, hold: bool = False) -> tuple[Meeting, Seat]:

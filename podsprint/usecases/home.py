@@ -1,64 +1,92 @@
-"""One person's front page."""
+"""One person's front page, in the same few queries whoever it is for."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from podsprint.domain.experiments import OPEN
 from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
-from podsprint.domain.read_models import Home, PodToday, ReflectionLine
+from podsprint.domain.read_models import Home, PodToday, PodView, ReflectionLine
 from podsprint.store.tables import CheckIn, Meeting, Pod, Reflection
-from podsprint.usecases import access, checkins, experiments, pods, sessions
-from podsprint.usecases.sessions import MeetingState
+from podsprint.usecases import access, experiments, now_in, pods, sessions
+from podsprint.usecases.now_in import Moment
 
-SHOWN_PODS = 8
+SHOWN_PODS = 6
+SHOWN_FACILITATED = 15
 SHOWN_EXPERIMENTS = 6
 SHOWN_REFLECTIONS = 5
 
 
 def home(session: Session, who: Who, now: datetime) -> Home:
     """What this person may see of their own and of their pods; bounded, whatever there is."""
-    seats = access.seats(session, who, limit=SHOWN_PODS + 1)
+    seats = access.seats(session, who, limit=SHOWN_PODS + SHOWN_FACILITATED + 1)
+    led = [seat for seat in seats if seat.is_leader]
+    facilitated = [seat for seat in seats if seat.is_facilitator]
+    shown = {access.required(seat.pod.id): seat for seat in (*led[:SHOWN_PODS], *facilitated[:SHOWN_FACILITATED])}
+    todays = _todays(session, who, list(shown.values()), now)
     mine = experiments.mine(session, who, limit=SHOWN_EXPERIMENTS + 1)
     open_ones = [line for line in mine if line.state in OPEN]
     return Home(
         person=who.user,
-        pods=tuple(_today(session, who, seat, now) for seat in seats[:SHOWN_PODS]),
+        pods=tuple(today for today in todays if today.is_leader),
+        facilitated=tuple(today for today in todays if today.is_facilitator),
         experiments=tuple((open_ones or mine)[:SHOWN_EXPERIMENTS]),
         reflections=_reflections(session, who),
-        more_pods=len(seats) > SHOWN_PODS,
+        more_pods=len(led) > SHOWN_PODS or len(facilitated) > SHOWN_FACILITATED,
         more_experiments=len(open_ones or mine) > SHOWN_EXPERIMENTS,
     )
 
 
-def _today(session: Session, who: Who, seat: access.Seat, now: datetime) -> PodToday:
-    pod_id = access.required(seat.pod.id)
-    late = sessions.latest_open_to(session, pod_id, now)
-    meeting = late if late and late.state == MeetingState.OPEN else None
-    meeting = meeting or sessions.next_meeting(session, pod_id, now)
-    own = checkins.last_commitment(session, who, pod_id) if seat.is_leader else None
-    here = _here(session, meeting) if meeting else set()
-    takes_late = late is not None and late is not meeting and seat.is_leader and who.user not in _here(session, late)
+def _todays(session: Session, who: Who, seats: Sequence[access.Seat], now: datetime) -> list[PodToday]:
+    views = pods.views(session, [seat.pod for seat in seats])
+    ids = [view.id for view in views]
+    moments = now_in.moments(session, ids, now)
+    asked = [row for moment in moments.values() for row in (moment.open, moment.late) if row is not None]
+    entered = now_in.entered(session, asked)
+    commitments = _commitments(session, who, ids)
+    return [
+        _today(who, seat, view, moments[view.id], entered, commitments.get(view.id))
+        for seat, view in zip(seats, views, strict=True)
+    ]
+
+
+def _today(
+    who: Who,
+    seat: access.Seat,
+    pod: PodView,
+    moment: Moment,
+    entered: dict[int, frozenset[str]],
+    own: CheckIn | None,
+) -> PodToday:
+    def here(meeting: Meeting | None) -> frozenset[str]:
+        return entered.get(meeting.id or 0, frozenset()) if meeting else frozenset()
+
+    coming = moment.open or moment.next
+    takes_late = moment.late is not None and seat.is_leader and who.user not in here(moment.late)
+    waits = seat.is_facilitator and moment.open is not None
     return PodToday(
-        pod=pods.view(session, seat.pod),
+        pod=pod,
         is_leader=seat.is_leader,
         is_facilitator=seat.is_facilitator,
-        session=sessions.line(meeting, seat.pod.zone) if meeting else None,
-        late=sessions.line(late, seat.pod.zone) if late and takes_late else None,
-        checked_in=who.user in here,
-        commitment=(own.next_step or "") if own else "",
-        commitment_by=own.next_by if own else None,
-        waiting_for=(
-            tuple(leader for leader in access.leaders(session, pod_id) if leader not in here)
-            if seat.is_facilitator and meeting is not None and meeting.state == MeetingState.OPEN
-            else ()
-        ),
+        session=sessions.line(coming, pod.zone) if coming else None,
+        late=sessions.line(moment.late, pod.zone) if moment.late and takes_late else None,
+        checked_in=who.user in here(moment.open),
+        commitment=(own.next_step or "") if own and seat.is_leader else "",
+        commitment_by=own.next_by if own and seat.is_leader else None,
+        waiting_for=tuple(leader for leader in pod.leaders if leader not in here(moment.open)) if waits else (),
     )
 
 
-def _here(session: Session, meeting: Meeting) -> set[str]:
-    return set(session.exec(select(CheckIn.user_id).where(CheckIn.meeting_id == meeting.id)).all())
+def _commitments(session: Session, who: Who, pod_ids: Sequence[int]) -> dict[int, CheckIn]:
+    """This person's own latest commitment in each pod."""
+    latest = (
+        select(func.max(CheckIn.id))
+        .where(col(CheckIn.pod_id).in_(pod_ids), CheckIn.user_id == who.user, col(CheckIn.next_step).is_not(None))
+        .group_by(col(CheckIn.pod_id))
+    )
+    return {row.pod_id: row for row in session.exec(select(CheckIn).where(col(CheckIn.id).in_(latest)))}
 
 
 def _reflections(session: Session, who: Who) -> tuple[ReflectionLine, ...]:

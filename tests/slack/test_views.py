@@ -131,6 +131,10 @@ HOME = Home(
         )
         for number in range(SHOWN_PODS)
     ),
+    facilitated=tuple(
+        replace(OPEN_TODAY, pod=replace(POD, id=number, name=f"Pod {number}", has_charter=number % 2 == 0, sprint=None))
+        for number in range(50, 65)
+    ),
     experiments=LINES[:SHOWN_EXPERIMENTS],
     reflections=(REFLECTION,) * 5,
     more_pods=True,

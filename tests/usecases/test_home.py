@@ -26,7 +26,7 @@ def page(house: House, who: Who) -> Home:
 def test_whoever_was_never_onboarded_has_a_page(house: House, who: Who) -> None:
     house.pod()
     found = page(house, who)
-    assert found == Home(person=who.user, pods=(), experiments=(), reflections=())
+    assert found == Home(person=who.user, pods=(), facilitated=(), experiments=(), reflections=())
     assert "/pod create" in str(home_view(house.words, found))
 
 
@@ -46,7 +46,8 @@ def test_a_facilitator_only_sees_whom_the_pod_waits_for_and_no_experiments(house
     house.sprint(house.pod())
     house.kick_off(ANN, house.opened("kickoff"))
     found = page(house, FAY)
-    (today,) = found.pods
+    (today,) = found.facilitated
+    assert found.pods == ()
     assert (today.is_leader, today.is_facilitator) == (False, True)
     assert today.waiting_for == (BO.user, CY.user, DEE.user)
     assert (found.experiments, found.reflections) == ((), ())
@@ -58,7 +59,8 @@ def test_a_closed_session_asks_those_who_are_not_in_yet_for_a_late_entry(house: 
     meeting = house.opened("kickoff")
     house.kick_off(ANN, meeting)
     house.closed("kickoff")
-    assert [page(house, who).pods[0].late is not None for who in (ANN, BO, FAY)] == [False, True, False]
+    assert [page(house, who).pods[0].late is not None for who in (ANN, BO)] == [False, True]
+    assert page(house, FAY).facilitated[0].late is None
     house.travel(house.meeting("kickoff").grace_until)
     assert page(house, BO).pods[0].late is None
 
@@ -80,7 +82,7 @@ def test_the_page_is_bounded_whatever_there_is(house: House) -> None:
         reflection = retros.Reflect(who=ANN, choice="mixed", line="a" + "<" * 1999, experiment_id=number + 1)
         house.do(retros.reflect, reflection)
     found = page(house, ANN)
-    assert (len(found.pods), len(found.experiments), len(found.reflections)) == (8, 6, 5)
+    assert (len(found.pods), len(found.experiments), len(found.reflections)) == (6, 6, 5)
     assert found.more_pods and found.more_experiments
 
 
@@ -122,10 +124,22 @@ def test_the_commitment_on_the_page_is_ones_own(house: House) -> None:
     house.sprint(house.pod())
     house.stand_up(ANN, house.opened("standup"), next_step="Ask <who>", ring=Ring.ME)
     assert page(house, ANN).pods[0].commitment == "Ask <who>"
-    assert [page(house, who).pods[0].commitment for who in (BO, FAY)] == ["", ""]
+    assert (page(house, BO).pods[0].commitment, page(house, FAY).facilitated[0].commitment) == ("", "")
 
 
 def test_a_pod_of_another_workspace_is_not_on_the_page(house: House) -> None:
     house.do(pods.create_pod, replace(create_command(), who=ELSEWHERE))
     assert page(house, ANN).pods == ()
     assert len(page(house, Who("T0OTHER", ANN.user)).pods) == 1
+
+
+def test_a_facilitator_of_twelve_sees_each_pod_in_a_line_with_what_to_do_next(house: House) -> None:
+    for number in range(12):
+        house.pod(name=f"Pod {number}", channel=f"C{number}")
+    found = page(house, FAY)
+    assert (len(found.facilitated), found.pods, found.more_pods) == (12, (), False)
+    view = home_view(house.words, found)
+    assert sum(block["type"] == "section" for block in view["blocks"]) == 12
+    assert {block["accessory"]["text"]["text"] for block in view["blocks"] if "accessory" in block} == {
+        "Start a sprint"
+    }

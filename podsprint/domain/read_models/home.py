@@ -60,7 +60,8 @@ class Home:
     """One person's front page."""
 
     person: str
-    pods: tuple[PodToday, ...]
+    pods: tuple[PodToday, ...]  # those they lead in
+    facilitated: tuple[PodToday, ...]  # a pod they lead in and facilitate is in both
     experiments: tuple[ExperimentLine, ...]
     reflections: tuple[ReflectionLine, ...]
     more_pods: bool = False

@@ -40,9 +40,15 @@ _TODAYS = (
     _FULL_TODAY,
     replace(_TODAY, session=session(state="planned"), commitment="Ask first"),
     replace(_TODAY, pod=SMALL_POD, session=None),
-    replace(_TODAY, pod=PLAIN_POD, session=None, is_facilitator=True),
+    replace(_TODAY, pod=PLAIN_POD, session=None),
 )
-_NOT_LEADING = replace(_TODAY, is_leader=False, is_facilitator=True, waiting_for=PEOPLE[:2])
+_FACILITATED = (
+    replace(_TODAY, is_leader=False, is_facilitator=True, waiting_for=PEOPLE[:2]),
+    replace(_TODAY, pod=PLAIN_POD, session=None, is_leader=False, is_facilitator=True),
+    replace(_TODAY, pod=replace(PLAIN_POD, has_charter=False, goal=""), session=None, is_facilitator=True),
+    replace(_TODAY, pod=replace(LARGE_POD, sprint=3), session=None, is_facilitator=True),
+    replace(_TODAY, pod=replace(LARGE_POD, sprint=None), session=None, is_facilitator=True),
+)
 
 
 def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
@@ -54,10 +60,12 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
         for ring in (Ring.ME, Ring.POD)
         for prompt in prompts
     )
-    empty = Home(person=PEOPLE[0], pods=(), experiments=(), reflections=())
+    empty = Home(person=PEOPLE[0], pods=(), facilitated=(), experiments=(), reflections=())
     yield _home("nobody yet", empty)
-    for number, today in enumerate((*_TODAYS, _NOT_LEADING), start=1):
+    for number, today in enumerate(_TODAYS, start=1):
         yield _home(f"one pod, {number}", replace(empty, pods=(today,)))
+    yield _home("a facilitator", replace(empty, facilitated=_FACILITATED))
+    yield _home("a leader who facilitates", replace(empty, pods=_TODAYS, facilitated=_FACILITATED))
     for reflection in reflections:
         yield _home(f"reflection {reflection.choice} {reflection.ring} {reflection.prompt}", _filled(reflection))
     most = tuple(replace(kept, line=long(MAX_LINE)) for kept in reflections[:5])
@@ -65,7 +73,8 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
         "full",
         Home(
             person=PEOPLE[0],
-            pods=(replace(_FULL_TODAY, pod=replace(LARGE_POD, sprint=None)),) * 8,
+            pods=(replace(_FULL_TODAY, pod=replace(LARGE_POD, sprint=None)),) * 6,
+            facilitated=(replace(_FULL_TODAY, pod=replace(LARGE_POD, sprint=None)),) * 15,
             experiments=(LONG_EXPERIMENT,) * 6,
             reflections=most,
             more_pods=True,
@@ -76,7 +85,7 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
 
 def _filled(reflection: ReflectionLine) -> Home:
     experiments = (*EXPERIMENTS, BARE_EXPERIMENT)
-    return Home(person=PEOPLE[0], pods=(_TODAY,), experiments=experiments, reflections=(reflection,))
+    return Home(person=PEOPLE[0], pods=(_TODAY,), facilitated=(), experiments=experiments, reflections=(reflection,))
 
 
 def _home(name: str, model: Home) -> Sample:

@@ -13,21 +13,59 @@ from podsprint.slack.views.experiments import line_blocks
 
 
 def home(words: Words, model: Home) -> dict[str, Any]:
-    """Today first, then what is one's own, then the pods."""
-    if not model.pods:
+    """Today first, then what is one's own, then the pods; a facilitator's pods come first for whoever leads in none."""
+    if not model.pods and not model.facilitated:
         return blocks.home(_empty(words))
-    leads = any(today.is_leader for today in model.pods)
     return blocks.home(
-        blocks.header(words.plain("home.today.heading")),
-        [block for today in model.pods for block in _today(words, today)],
-        _experiments(words, model) if leads else [],
-        _reflections(words, model) if leads else [],
-        blocks.divider(),
-        blocks.header(words.plain("home.pods.heading")),
-        [block for today in model.pods for block in _pod(words, today)],
+        [*_led(words, model), *_facilitated(words, model)] if model.pods else _facilitated(words, model),
         [blocks.context(words("home.pods.more"))] if model.more_pods else [],
         blocks.context(words("home.help")),
     )
+
+
+def _led(words: Words, model: Home) -> list[Block]:
+    return [
+        blocks.header(words.plain("home.today.heading")),
+        *(block for today in model.pods for block in _today(words, today)),
+        *_experiments(words, model),
+        *_reflections(words, model),
+        blocks.divider(),
+        blocks.header(words.plain("home.pods.heading")),
+        *(block for today in model.pods for block in _pod(words, today)),
+    ]
+
+
+def _facilitated(words: Words, model: Home) -> list[Block]:
+    """A block a pod, with the one thing to do next: a facilitator may have a dozen."""
+    if not model.facilitated:
+        return []
+    return [
+        *([blocks.divider()] if model.pods else []),
+        blocks.header(words.plain("home.facilitated.heading")),
+        *(_facilitated_line(words, today) for today in model.facilitated),
+    ]
+
+
+def _facilitated_line(words: Words, today: PodToday) -> Block:
+    pod, session = today.pod, today.session
+    lines: list[str] = [words("home.facilitated.line", pod=pod)]
+    if session is not None:
+        lines.append(_when(words, today, session))
+    elif not pod.has_charter:
+        lines.append(words("home.pods.no_charter"))
+    else:
+        lines.append(words("home.pods.no_sprint") if pod.sprint is None else words("home.facilitated.held"))
+    if today.waiting_for:
+        lines.append(words("home.today.waiting_for", waiting_for=today.waiting_for))
+    return blocks.section("\n".join(lines), accessory=_next_for_facilitator(words, today))
+
+
+def _next_for_facilitator(words: Words, today: PodToday) -> ButtonElement | None:
+    if not today.pod.has_charter:
+        return _button(words.plain("common.button.charter"), Act.WRITE_CHARTER, today.pod.id, today)
+    if today.pod.sprint is None:
+        return _button(words.plain("common.button.start_sprint"), Act.START_SPRINT, today.pod.id, today)
+    return None
 
 
 def _empty(words: Words) -> list[Block]:
@@ -47,33 +85,34 @@ def _today(words: Words, today: PodToday) -> list[Block]:
         lines.append(_session(words, today, today.session))
     if today.late is not None:
         lines.append(_late(words, today, today.late))
-    marks = []
-    if today.commitment:
-        key = "commitment_by" if today.commitment_by else "commitment"
-        marks.append(words(f"home.today.{key}", commitment=today.commitment, by=today.commitment_by))
-    if today.waiting_for:
-        marks.append(words("home.today.waiting_for", waiting_for=today.waiting_for))
-    return [*lines, *([blocks.context(*marks)] if marks else [])]
+    if not today.commitment:
+        return lines
+    key = "commitment_by" if today.commitment_by else "commitment"
+    said = words(f"home.today.{key}", commitment=today.commitment, by=today.commitment_by)
+    return [*lines, blocks.context(said)]
 
 
 def _session(words: Words, today: PodToday, session: SessionLine) -> Block:
-    is_open = session.state == "open"
-    key = "next" if not is_open else "open_in" if today.checked_in else "open"
-    text = words(
-        f"home.today.{key}",
-        pod=today.pod.name,
-        kind=kind(words, session),
-        opens_at=session.opens_at,
-        closes_at=session.closes_at,
-        zone=session.zone,
-        channel=today.pod.channel,
-    )
-    if not (is_open and today.is_leader):
+    text = words("home.today.line", pod=today.pod.name, when=_when(words, today, session))
+    if session.state != "open":
         return blocks.section(text)
     label = words.plain(f"common.button.{'check_in_again' if today.checked_in else 'check_in'}")
     return blocks.section(
         text,
         accessory=_button(label, Act.CHECK_IN, session.id, today, style=None if today.checked_in else "primary"),
+    )
+
+
+def _when(words: Words, today: PodToday, session: SessionLine) -> str:
+    """The open session or the next one, in a line."""
+    key = "next" if session.state != "open" else "open_in" if today.checked_in else "open"
+    return words(
+        f"home.today.{key}",
+        kind=kind(words, session),
+        opens_at=session.opens_at,
+        closes_at=session.closes_at,
+        zone=session.zone,
+        channel=today.pod.channel,
     )
 
 
@@ -127,19 +166,12 @@ def _pod(words: Words, today: PodToday) -> list[Block]:
     pod = today.pod
     marks = [words("home.pods.goal", pod=pod)] if pod.goal else [words("home.pods.no_charter")]
     marks.append(words("home.pods.sprint", pod=pod) if pod.sprint else words("home.pods.no_sprint"))
-    if today.is_facilitator:
-        marks.append(words("home.pods.facilitate"))
-    buttons = []
-    if not pod.has_charter:
-        buttons.append(_button(words.plain("common.button.charter"), Act.WRITE_CHARTER, pod.id, today))
-    elif pod.sprint is None and today.is_facilitator:
-        buttons.append(
-            _button(words.plain("common.button.start_sprint"), Act.START_SPRINT, pod.id, today, style="primary")
-        )
+    charter = _button(words.plain("common.button.charter"), Act.WRITE_CHARTER, pod.id, today)
     return [
-        blocks.section(words("home.pods.line", pod=pod)),
+        blocks.section(
+            words("home.pods.line", pod=pod), accessory=None if pod.has_charter or today.is_facilitator else charter
+        ),
         blocks.context(*marks),
-        *([blocks.actions(*buttons)] if buttons else []),
     ]
 
 
@@ -149,4 +181,4 @@ def _button(text: str, act: Act, row: int, today: PodToday, *, style: str | None
 
 
 def _first_led(model: Home) -> int:
-    return next(today.pod.id for today in model.pods if today.is_leader)
+    return model.pods[0].pod.id
