@@ -17,6 +17,7 @@ from sqlmodel import Session
 
 from podsprint.config import Settings
 from podsprint.deps import Deps
+from podsprint.domain.people import Who
 from podsprint.errors import CannotStart
 from podsprint.slack import listeners
 from podsprint.slack.gateway import Gateway
@@ -27,7 +28,17 @@ from podsprint.store.engine import open_engine, transaction
 from podsprint.store.keys import check_keys
 from podsprint.store.migrate import migrate
 from podsprint.store.secret import give_keys, keyring
-from podsprint.usecases import coaching, messages, sessions, sprints
+from podsprint.usecases import (
+    absences,
+    attendance,
+    coaching,
+    daily,
+    messages,
+    reminders,
+    sessions,
+    sprints,
+)
+from podsprint.usecases.daily_sources import SOURCES
 from podsprint.usecases.sessions import Tick
 from podsprint.worker import Ticker, Timed, Worker
 from podsprint.worker.delivery import Courier
@@ -160,6 +171,15 @@ def timed(words: Words) -> Mapping[str, Timed]:
     def ask(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
         coaching.ask(session, ids["check_in"], now, words.bank)
 
+    def send_daily(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+        daily.send(session, Who(ids["team"], ids["user"]), now, SOURCES)
+
+    def refresh(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+        attendance.refresh(session, Who(ids["team"], ids["user"]), now)
+
+    def tell_absence(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+        attendance.tell(session, ids["absence"], now)
+
     return {
         Tick.BRIEF: Timed(on_meeting(sessions.brief)),
         Tick.OPEN: Timed(on_meeting(sessions.open_session), missed=on_meeting(sessions.miss_session)),
@@ -168,4 +188,9 @@ def timed(words: Words) -> Mapping[str, Timed]:
         Tick.SETTLE: Timed(on_meeting(sessions.settle_session)),
         Tick.FINISH_SPRINT: Timed(finish_sprint),
         coaching.ASK: Timed(ask),
+        Tick.REMIND: Timed(on_meeting(reminders.on_schedule)),
+        Tick.MISSING: Timed(on_meeting(reminders.on_close)),
+        daily.SEND: Timed(send_daily),
+        absences.CHANGED: Timed(refresh),
+        absences.TELL: Timed(tell_absence),
     }

@@ -31,6 +31,10 @@ class Act(StrEnum):
     REFLECT = "reflect"
     ANSWER = "answer_question"
     TRY_AGAIN = "try_again"
+    SNOOZE = "snooze"
+    SNOOZE_TO_SESSION = "snooze_to_session"
+    STOP_REMINDERS = "stop_reminders"
+    NOT_AWAY = "not_away"
 
 
 class Option(StrEnum):

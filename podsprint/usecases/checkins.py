@@ -16,7 +16,7 @@ from podsprint.domain.text import clean
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint
-from podsprint.usecases import access, experiments, outbox, people, sessions
+from podsprint.usecases import access, daily, experiments, outbox, people, sessions
 from podsprint.usecases.coaching import ASK
 from podsprint.usecases.sessions import MeetingState
 
@@ -160,6 +160,7 @@ def enter(
         session.add(experiment)
     session.flush()
     _tell(session, stand, row, now)
+    daily.ask_on(session, who, next_by, now)
     people.changed(session, pod, now)
     return row
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -11,7 +11,19 @@ from podsprint.domain.grow import Question
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import Home
 from podsprint.store.tables import CheckIn, Pod
-from podsprint.usecases import cards, coaching, entries, facilitation, home, pods, sprints, summaries
+from podsprint.usecases import (
+    attendance,
+    cards,
+    coaching,
+    daily,
+    entries,
+    facilitation,
+    home,
+    pods,
+    sprints,
+    summaries,
+)
+from podsprint.usecases.daily_sources import SOURCES
 from podsprint.usecases.outbox import Deliver
 
 Payload = Mapping[str, Any]
@@ -97,6 +109,16 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         found = facilitation.undeliverable(session, ids["pod"], ids["work"])
         return _facilitator(f"pod:{ids['pod']}:undeliverable", found)
 
+    def days_message(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        who, day = Who(ids["team"], ids["user"]), date.fromisoformat(ids["day"])
+        key = f"daily:{who.team}:{who.user}:{day.isoformat()}"
+        found = daily.message(session, who, day, now, SOURCES, key=key)
+        return Outgoing(key, who.team, who.user, found, who.user) if found else None
+
+    def absence(session: Session, ids: Payload, now: datetime) -> Outgoing:
+        found = attendance.note(session, ids["absence"])
+        return Outgoing(f"absence:{ids['absence']}", ids["team"], ids["user"], found, ids["user"])
+
     def home_tab(session: Session, ids: Payload, now: datetime) -> HomeTab:
         who = Who(ids["team"], ids["user"])
         return HomeTab(who, home.home(session, who, now))
@@ -115,6 +137,8 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         Deliver.MISSED: missed,
         Deliver.SUMMARY: summary,
         Deliver.UNDELIVERABLE: undeliverable,
+        Deliver.DAILY: days_message,
+        Deliver.ABSENCE: absence,
         Deliver.HOME: home_tab,
     }
 

@@ -4,14 +4,14 @@ The text itself is made when the message is sent, from how things stand then. So
 newer state once, and a payload holds ids and nothing else.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlmodel import Session
 
 from podsprint.domain.people import Who
 from podsprint.store import work
-from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
+from podsprint.store.tables import Absence, CheckIn, Meeting, Pod, Sprint
 
 
 class Deliver(StrEnum):
@@ -30,6 +30,8 @@ class Deliver(StrEnum):
     MISSED = "deliver.missed"
     SUMMARY = "deliver.summary"
     UNDELIVERABLE = "deliver.undeliverable"
+    DAILY = "deliver.daily"
+    ABSENCE = "deliver.absence"
     HOME = "deliver.home"
 
 
@@ -85,6 +87,22 @@ def undeliverable(session: Session, pod: Pod, work_id: int | None, now: datetime
     key = f"{Deliver.UNDELIVERABLE}:{pod.id}"
     conversation = lane(pod.team_id, pod.facilitator_id)
     _tell(session, Deliver.UNDELIVERABLE, key, {"pod": pod.id, "work": work_id}, conversation, now)
+
+
+def daily(session: Session, who: Who, day: date, now: datetime) -> None:
+    """The day's one message to somebody, or bring it up to date."""
+    key = f"{Deliver.DAILY}:{who.team}:{who.user}:{day.isoformat()}"
+    payload: dict[str, object] = {"team": who.team, "user": who.user, "day": day.isoformat()}
+    conversation = lane(who.team, who.user)
+    work.enqueue(session, Deliver.DAILY, payload, key=key, due_at=now, lane=conversation, again=True)
+
+
+def absence(session: Session, row: Absence, now: datetime) -> None:
+    """Tell somebody that they are noted as away, and by whom."""
+    key = f"{Deliver.ABSENCE}:{row.id}"
+    payload = {"absence": row.id, "team": row.team_id, "user": row.user_id}
+    conversation = lane(row.team_id, row.user_id)
+    work.enqueue(session, Deliver.ABSENCE, payload, key=key, due_at=now, lane=conversation, again=True)
 
 
 def home(session: Session, who: Who, now: datetime) -> None:

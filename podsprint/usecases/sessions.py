@@ -16,6 +16,7 @@ from podsprint.store import work
 from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
 from podsprint.usecases import access, outbox, people
 
+REMIND_AHEAD = timedelta(hours=36)  # before the morning of that day begins anywhere
 OPEN_EARLY = timedelta(hours=12)  # how long before its time a facilitator may open a session
 
 
@@ -36,6 +37,8 @@ class Tick(StrEnum):
     BEAT = "session.beat"
     CLOSE = "session.close"
     SETTLE = "session.settle"
+    REMIND = "session.remind"  # ask for the day's message of those who want to hear of it in the morning
+    MISSING = "session.missing"  # and of those whose entry is missing
     FINISH_SPRINT = "sprint.finish"
 
 
@@ -53,9 +56,11 @@ def schedule(session: Session, meeting: Meeting, *, brief_at: datetime) -> None:
     ids = {"meeting": meeting.id}
     for kind, due_at, expires_at in (
         (Tick.BRIEF, brief_at, meeting.opens_at),
+        (Tick.REMIND, meeting.opens_at - REMIND_AHEAD, meeting.opens_at),
         (Tick.OPEN, meeting.opens_at, meeting.closes_at),
         (Tick.CLOSE, meeting.closes_at, None),
         (Tick.SETTLE, meeting.grace_until, None),
+        (Tick.MISSING, meeting.closes_at, meeting.grace_until),
     ):
         work.enqueue(session, kind, ids, key=f"{kind}:{meeting.id}", due_at=due_at, expires_at=expires_at)
 

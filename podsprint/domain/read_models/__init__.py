@@ -4,6 +4,15 @@ Nothing here that its reader may not see: whoever builds one of these has alread
 Times are aware UTC, days are the pod's own, people are Slack user ids.
 """
 
+from podsprint.domain.read_models.daily import (
+    AbsenceNote,
+    CommitmentDue,
+    Daily,
+    DailyItem,
+    EntryMissing,
+    MidWeek,
+    SessionToday,
+)
 from podsprint.domain.read_models.facilitation import Brief, Digest, Missed, Undeliverable
 from podsprint.domain.read_models.help import Here
 from podsprint.domain.read_models.home import ExperimentLine, Home, PodToday, ReflectionLine
@@ -20,16 +29,22 @@ from podsprint.domain.read_models.sessions import (
 from podsprint.domain.read_models.sprints import SessionLine, SprintSummary, SprintView, SummaryLine
 
 __all__ = [
+    "AbsenceNote",
     "BoxLine",
     "Brief",
     "CharterView",
     "CoachQuestion",
+    "CommitmentDue",
+    "Daily",
+    "DailyItem",
     "Digest",
     "Entry",
+    "EntryMissing",
     "ExperimentLine",
     "Here",
     "Home",
     "LeaderLine",
+    "MidWeek",
     "Missed",
     "PodIntro",
     "PodToday",
@@ -38,6 +53,7 @@ __all__ = [
     "SessionCard",
     "SessionLine",
     "SessionOpening",
+    "SessionToday",
     "SprintSummary",
     "SprintView",
     "SummaryLine",

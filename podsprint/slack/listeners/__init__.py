@@ -16,6 +16,7 @@ from podsprint.slack.listeners import (
     home,
     options,
     pods,
+    rhythm,
     sessions,
     sprints,
     trouble,
@@ -29,6 +30,7 @@ AREAS: tuple[Area, ...] = (
     sessions.AREA,
     experiments.AREA,
     facilitators.AREA,
+    rhythm.AREA,
 )
 COMMANDS: dict[tuple[str, ...], OnCommand] = dict(chain.from_iterable(area.commands.items() for area in AREAS))
 

@@ -6,7 +6,7 @@ that Slack would read as markup.
 
 from collections.abc import Iterator
 
-from podsprint.slack.samples import checkins, experiments, facilitator, home, pods, problems, sessions, sprints
+from podsprint.slack.samples import checkins, daily, experiments, facilitator, home, pods, problems, sessions, sprints
 from podsprint.slack.samples.made import Sample
 from podsprint.slack.text import Words
 
@@ -22,5 +22,6 @@ def samples(words: Words) -> Iterator[Sample]:
     yield from experiments.samples()
     yield from checkins.samples(asked)
     yield from facilitator.samples(asked)
+    yield from daily.samples()
     yield from home.samples(asked)
     yield from problems.samples()

@@ -33,6 +33,12 @@ PROBLEMS = (
     problem("zone_unknown", zone="Mars/Olympus"),
     problem("country_unknown", country="XX"),
     problem("weekdays_empty"),
+    problem("hours_end_first", works_from=time(17), works_to=time(9)),
+    problem("quiet_empty"),
+    problem("quiet_all_day", works_from=time(9), works_to=time(17)),
+    problem("reminders_unknown", said=long_line(200)),
+    problem("away_ends_first", first_day=TODAY, last_day=TODAY - timedelta(days=1)),
+    problem("away_too_long", latest=TODAY + timedelta(days=366)),
     problem("cadence_order"),
     problem("cadence_days", max=10),
     problem("pod_too_small", count=2, min=4, max=6),
@@ -47,7 +53,10 @@ PROBLEMS = (
     problem("leaders_only"),
     problem("no_pod"),
     problem("which_pod", channels=(CHANNEL, "C0SAMPLE2")),
-    *(problem("not_found", what=what) for what in ("pod", "session", "experiment", "check_in", "message")),
+    *(
+        problem("not_found", what=what)
+        for what in ("pod", "session", "experiment", "check_in", "message", "absence", "person")
+    ),
     problem("charter_missing"),
     problem("sprint_running", number=2, ends_on=TODAY),
     *(problem("session_not_open", kind=kind, number=2, opens_at=MORNING, zone=ZONE) for kind in SessionKind),

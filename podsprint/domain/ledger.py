@@ -1,0 +1,63 @@
+"""What the bot asks of people, in time (N7): how long each thing takes, and how much a week may hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+CEILING_SECONDS = 60 * 60  # a week; live sessions are shown and do not count
+USUAL_SECONDS = 60
+
+
+class Reading(StrEnum):
+    """A direct message to read."""
+
+    WELCOME = "welcome"
+    BRIEF = "brief"
+    DIGEST = "digest"
+    DAILY = "daily"
+    COACH_QUESTION = "coach_question"
+    NOTE = "note"  # anything else
+
+
+LIVE_SESSION = "live_session"
+# How long each takes. Forms go by the name they are submitted under; a test holds what they say of themselves to it.
+SECONDS: Mapping[str, int] = MappingProxyType(
+    {
+        "pod_create": 60,
+        "pod_charter": 120,
+        "experiment": 180,
+        "check_in": 90,
+        "retro": 180,
+        Reading.WELCOME: 60,
+        Reading.BRIEF: 120,
+        Reading.DIGEST: 120,
+        Reading.DAILY: 30,
+        Reading.COACH_QUESTION: 30,
+        Reading.NOTE: 20,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """What one person's week has held so far."""
+
+    seconds: int
+    live_seconds: int
+    ceiling: int = CEILING_SECONDS
+
+    def has_room(self, seconds: int) -> bool:
+        """Whether something this long still fits."""
+        return self.seconds + seconds <= self.ceiling
+
+
+def seconds_of(kind: str) -> int:
+    """How long something takes, by its kind; the usual minute for what is not listed."""
+    return SECONDS.get(kind, USUAL_SECONDS)
+
+
+def week_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())

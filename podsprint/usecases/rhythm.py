@@ -1,0 +1,206 @@
+"""People's own rhythm: when they work, when it is quiet, how much they want to be reminded. Nobody else reads it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from podsprint.domain import rhythm as rules
+from podsprint.domain.people import Who
+from podsprint.domain.problems import problem
+from podsprint.domain.rhythm import USUAL_FROM, USUAL_TO, Reminders, Rhythm
+from podsprint.errors import Refused
+from podsprint.store.tables import Absence, Member, Person, Pod
+from podsprint.usecases import outbox, public_holidays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRhythm:
+    """Everything in the form. ``zone`` as Slack has it stays Slack's."""
+
+    who: Who
+    zone: str
+    works_from: time | None
+    works_to: time | None
+    works_on: frozenset[int]
+    quiet_from: time | None
+    quiet_to: time | None
+    reminders: str
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetReminders:
+    """How much somebody wants to be reminded."""
+
+    who: Who
+    reminders: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetQuiet:
+    """When it is quiet; None for never."""
+
+    who: Who
+    quiet: tuple[time, time] | None
+
+
+def rhythm_of(session: Session, who: Who) -> Rhythm | None:
+    """How somebody works; none while neither they, Slack nor a pod of theirs has said in which zone."""
+    return rhythms_of(session, who.team, (who.user,)).get(who.user)
+
+
+def rhythms_of(session: Session, team: str, users: Iterable[str]) -> dict[str, Rhythm]:
+    """The same for several: two queries, however many. A zone or country nobody has named is their newest pod's."""
+    wanted = set(users)
+    rows = {row.user_id: row for row in session.exec(_people(team, wanted)).all()}
+    pods = _pods(session, team, wanted)
+    found = {}
+    for user in wanted:
+        row, pod = rows.get(user), pods.get(user)
+        zone = (row.zone if row else "") or (pod.zone if pod else "")
+        if zone:
+            found[user] = _rhythm(row, zone, pod.country if pod else "")
+    return found
+
+
+def off_days(session: Session, who: Who, rhythm: Rhythm) -> Callable[[date], bool]:
+    """Days on which somebody is not there: their absences and public holidays. One query."""
+    away = session.exec(select(Absence).where(Absence.team_id == who.team, Absence.user_id == who.user)).all()
+
+    def is_off(day: date) -> bool:
+        on_leave = any(row.first_day <= day <= row.last_day for row in away)
+        return on_leave or day in public_holidays.days_off(rhythm.country, day)
+
+    return is_off
+
+
+def next_moment(session: Session, who: Who, at: datetime) -> datetime | None:
+    """The first moment from ``at`` on at which a message of our own may reach them: ``at`` itself if we know nothing
+    of when they work."""
+    rhythm = rhythm_of(session, who)
+    return rules.next_moment(rhythm, at, off_days(session, who, rhythm)) if rhythm else at
+
+
+def put_off_until(session: Session, who: Who, now: datetime) -> datetime | None:
+    """Until when somebody has put reminders off; none if they have not, or it is over."""
+    row = session.exec(_people(who.team, {who.user})).first()
+    return row.snoozed_until if row and row.snoozed_until and row.snoozed_until > now else None
+
+
+def set_rhythm(session: Session, command: SetRhythm, now: datetime) -> Rhythm:
+    """Keep what the form says.
+
+    Raises:
+        Refused: with a problem for each field that cannot stand.
+    """
+    row = person(session, command.who)
+    quiet = (command.quiet_from, command.quiet_to)
+    problems = [problem("required", name) for name in ("works_from", "works_to") if getattr(command, name) is None]
+    if (quiet[0] is None) != (quiet[1] is None):
+        problems.append(problem("required", "quiet_from" if quiet[0] is None else "quiet_to"))
+    if command.reminders not in list(Reminders):
+        problems.append(problem("choose_one", "reminders"))
+    if command.country and not public_holidays.is_country(command.country):
+        problems.append(problem("country_unknown", "country", country=command.country))
+    if problems:
+        raise Refused(*problems)
+    wanted = Rhythm(
+        zone=command.zone,
+        works_from=command.works_from or USUAL_FROM,
+        works_to=command.works_to or USUAL_TO,
+        works_on=command.works_on,
+        quiet=(quiet[0], quiet[1]) if quiet[0] is not None and quiet[1] is not None else None,
+        reminders=Reminders(command.reminders),
+        country=command.country,
+    )
+    if found := rules.check(wanted):
+        raise Refused(*found)
+    row.own_zone = row.own_zone or row.zone != wanted.zone
+    row.zone, row.country = wanted.zone, wanted.country
+    row.works_from, row.works_to = wanted.works_from, wanted.works_to
+    row.works_on = "".join(str(day) for day in sorted(wanted.works_on))
+    row.quiet_from, row.quiet_to = wanted.quiet or (None, None)
+    row.reminders, row.snoozed_until = wanted.reminders, None
+    return _kept(session, row, command.who, now)
+
+
+def set_reminders(session: Session, command: SetReminders, now: datetime) -> Rhythm | None:
+    """More reminders, fewer, or none; whatever was put off comes again.
+
+    Raises:
+        Refused: there is no such profile.
+    """
+    if command.reminders not in list(Reminders):
+        raise Refused(problem("reminders_unknown", said=command.reminders))
+    row = person(session, command.who)
+    row.reminders, row.snoozed_until = command.reminders, None
+    return _kept(session, row, command.who, now)
+
+
+def set_quiet(session: Session, command: SetQuiet, now: datetime) -> Rhythm | None:
+    """Quiet hours, or none.
+
+    Raises:
+        Refused: they would leave no time at all.
+    """
+    row = person(session, command.who)
+    row.quiet_from, row.quiet_to = command.quiet or (None, None)
+    zone = row.zone or "UTC"
+    if found := rules.check(_rhythm(row, zone, "")):
+        raise Refused(*found)
+    return _kept(session, row, command.who, now)
+
+
+def person(session: Session, who: Who) -> Person:
+    """What is kept of somebody; a new row if nothing is yet."""
+    row = session.exec(_people(who.team, {who.user})).first()
+    return row or Person(team_id=who.team, user_id=who.user)
+
+
+def _kept(session: Session, row: Person, who: Who, now: datetime) -> Rhythm:
+    session.add(row)
+    session.flush()
+    outbox.home(session, who, now)
+    return rhythm_of(session, who) or _rhythm(row, row.zone or "UTC", "")
+
+
+def _people(team: str, users: set[str]) -> SelectOfScalar[Person]:
+    return select(Person).where(Person.team_id == team, col(Person.user_id).in_(users))
+
+
+def _pods(session: Session, team: str, users: set[str]) -> dict[str, Pod]:
+    """Each one's newest pod, the one they lead in before one they facilitate."""
+    query = (
+        select(Member.user_id, Pod)
+        .join(Pod)
+        .where(
+            Member.team_id == team,
+            col(Member.user_id).in_(users),
+            col(Member.left_at).is_(None),
+            col(Pod.ended_at).is_(None),
+        )
+        .order_by(col(Pod.id))
+    )
+    facilitated = select(Pod).where(
+        Pod.team_id == team, col(Pod.facilitator_id).in_(users), col(Pod.ended_at).is_(None)
+    )
+    found = {pod.facilitator_id: pod for pod in session.exec(facilitated.order_by(col(Pod.id))).all()}
+    return {**found, **dict(session.exec(query).all())}
+
+
+def _rhythm(row: Person | None, zone: str, country: str) -> Rhythm:
+    if row is None:
+        return Rhythm(zone=zone, country=country)
+    quiet = (row.quiet_from, row.quiet_to) if row.quiet_from is not None and row.quiet_to is not None else None
+    return Rhythm(
+        zone=zone,
+        works_from=row.works_from or USUAL_FROM,
+        works_to=row.works_to or USUAL_TO,
+        works_on=frozenset(int(day) for day in row.works_on),
+        quiet=quiet,
+        reminders=Reminders(row.reminders),
+        country=row.country or country,
+    )
