@@ -47,7 +47,7 @@ def check(rhythm: Rhythm) -> tuple[Problem, ...]:
     if rhythm.works_to <= rhythm.works_from:
         found.append(problem("hours_end_first", "works_to", works_from=rhythm.works_from, works_to=rhythm.works_to))
     if rhythm.quiet is not None and rhythm.quiet[0] == rhythm.quiet[1]:
-        found.append(problem("quiet_empty", "quiet_to"))
+        found.append(problem("hours_empty", "quiet_to"))
     elif not found and not any(spans(rhythm, date(2026, 6, 1) + _DAY * number) for number in range(7)):
         found.append(problem("quiet_all_day", "quiet_to", works_from=rhythm.works_from, works_to=rhythm.works_to))
     return tuple(found)

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from podsprint.domain.absence import LONGEST_LEAVE, away_until
 from podsprint.domain.people import Who
 from podsprint.domain.problems import problem
+from podsprint.domain.read_models import Away
 from podsprint.domain.rhythm import local_day
 from podsprint.errors import Refused
 from podsprint.store import work
@@ -19,6 +20,7 @@ from podsprint.usecases import access, outbox, public_holidays, rhythm
 
 CHANGED = "absence.changed"  # work: bring what shows who is missing up to date
 TELL = "absence.tell"  # work: tell somebody what was noted of them
+SHOWN = 5
 _DAY = timedelta(days=1)
 
 
@@ -100,6 +102,18 @@ def current(session: Session, who: Who, now: datetime, *, limit: int = 5) -> lis
     )
 
 
+def read_back(session: Session, who: Who, now: datetime) -> Away:
+    """What there is to say of somebody's absences, to themselves."""
+    own, rows = rhythm.rhythm_of(session, who), current(session, who, now, limit=SHOWN + 1)
+    return Away(
+        user=who.user,
+        zone=own.zone if own else "UTC",
+        today=_today(session, who, now),
+        spans=tuple((row.first_day, row.last_day) for row in rows[:SHOWN]),
+        more=len(rows) > SHOWN,
+    )
+
+
 def note(session: Session, command: NoteAbsence, now: datetime) -> Absence:
     """Write down that somebody is away: oneself, or as facilitator a person of one's pod, who is told and can undo it.
 
@@ -116,7 +130,7 @@ def note(session: Session, command: NoteAbsence, now: datetime) -> Absence:
     if command.last_day is None:
         raise Refused(problem("required", "last_day"))
     if command.last_day < first:
-        raise Refused(problem("away_ends_first", "last_day", first_day=first, last_day=command.last_day))
+        raise Refused(problem("days_backwards", "last_day", first=first, last=command.last_day))
     if command.last_day < today:
         raise Refused(problem("date_in_past", "last_day", date=command.last_day, today=today))
     if command.last_day > today + LONGEST_LEAVE:

@@ -10,6 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from podsprint.domain import rhythm as rules
 from podsprint.domain.people import Who
 from podsprint.domain.problems import problem
+from podsprint.domain.read_models import MyRhythm
 from podsprint.domain.rhythm import USUAL_FROM, USUAL_TO, Reminders, Rhythm
 from podsprint.errors import Refused
 from podsprint.store.tables import Absence, Member, Person, Pod
@@ -82,6 +83,17 @@ def next_moment(session: Session, who: Who, at: datetime) -> datetime | None:
     of when they work."""
     rhythm = rhythm_of(session, who)
     return rules.next_moment(rhythm, at, off_days(session, who, rhythm)) if rhythm else at
+
+
+def read_back(session: Session, who: Who, now: datetime) -> MyRhythm:
+    """Everything that holds for somebody, in full."""
+    own = rhythm_of(session, who) or Rhythm(zone="UTC")
+    until = put_off_until(session, who, now)
+    return MyRhythm(
+        rhythm=own,
+        country=public_holidays.names().get(own.country, ""),
+        snoozed_until=rules.local_day(own, until) if until else None,
+    )
 
 
 def put_off_until(session: Session, who: Who, now: datetime) -> datetime | None:

@@ -18,14 +18,15 @@ def said(slack: Slack, user: str, text: str, **where: str) -> str:
     return str(body.get("text", ""))
 
 
+OF_ANYONE_IN_A_POD = {"away until friday", "back", "remind", "quiet 18:00-08:00"}
 OF_LEADER = {"charter", "sprint status", "kickoff", "standup", "retro", "experiment new", "experiment list", "note ..."}
 
 
 @pytest.mark.parametrize(
     ("user", "commands"),
     [
-        (LEADER, OF_LEADER),
-        (FACILITATOR, {"charter", "sprint status", "sprint start"}),
+        (LEADER, OF_LEADER | OF_ANYONE_IN_A_POD),
+        (FACILITATOR, {"charter", "sprint status", "sprint start"} | OF_ANYONE_IN_A_POD),
         (STRANGER, {"create"}),
     ],
 )

@@ -5,7 +5,6 @@ Times are aware UTC, days are the pod's own, people are Slack user ids.
 """
 
 from podsprint.domain.read_models.daily import (
-    AbsenceNote,
     CommitmentDue,
     Daily,
     DailyItem,
@@ -17,6 +16,7 @@ from podsprint.domain.read_models.facilitation import Brief, Digest, Missed, Und
 from podsprint.domain.read_models.help import Here
 from podsprint.domain.read_models.home import ExperimentLine, Home, PodToday, ReflectionLine
 from podsprint.domain.read_models.pods import CharterView, PodIntro, PodView, Welcome
+from podsprint.domain.read_models.rhythm import AbsenceNote, Away, MyRhythm
 from podsprint.domain.read_models.sessions import (
     BoxLine,
     CoachQuestion,
@@ -30,6 +30,7 @@ from podsprint.domain.read_models.sprints import SessionLine, SprintSummary, Spr
 
 __all__ = [
     "AbsenceNote",
+    "Away",
     "BoxLine",
     "Brief",
     "CharterView",
@@ -46,6 +47,7 @@ __all__ = [
     "LeaderLine",
     "MidWeek",
     "Missed",
+    "MyRhythm",
     "PodIntro",
     "PodToday",
     "PodView",

@@ -59,14 +59,3 @@ class Daily:
     items: tuple[DailyItem, ...]
     stopped: bool = False
     snoozed_until: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AbsenceNote:
-    """What was noted of somebody by another, or read off their status; theirs to undo."""
-
-    absence_id: int
-    source: str
-    by: str
-    first_day: date
-    last_day: date

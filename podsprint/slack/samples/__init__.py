@@ -6,7 +6,18 @@ that Slack would read as markup.
 
 from collections.abc import Iterator
 
-from podsprint.slack.samples import checkins, daily, experiments, facilitator, home, pods, problems, sessions, sprints
+from podsprint.slack.samples import (
+    checkins,
+    daily,
+    experiments,
+    facilitator,
+    home,
+    pods,
+    problems,
+    rhythm,
+    sessions,
+    sprints,
+)
 from podsprint.slack.samples.made import Sample
 from podsprint.slack.text import Words
 
@@ -23,5 +34,6 @@ def samples(words: Words) -> Iterator[Sample]:
     yield from checkins.samples(asked)
     yield from facilitator.samples(asked)
     yield from daily.samples()
+    yield from rhythm.samples()
     yield from home.samples(asked)
     yield from problems.samples()

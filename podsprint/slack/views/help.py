@@ -71,5 +71,6 @@ LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxy
             ("open", MAY_CHANGE),
         ),
         "experiment": (("new", LEADS), ("list", LEADS), ("note", LEADS)),
+        "rhythm": (("away", IN_POD), ("remind", IN_POD), ("quiet", IN_POD)),
     }
 )
