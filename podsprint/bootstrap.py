@@ -24,7 +24,7 @@ from podsprint.slack.gateway import Gateway
 from podsprint.slack.pace import Pace
 from podsprint.slack.text import Words, prompt_folders
 from podsprint.store import work
-from podsprint.store.engine import open_engine, transaction
+from podsprint.store.engine import keep_others_out, open_engine, transaction
 from podsprint.store.keys import check_keys
 from podsprint.store.migrate import migrate
 from podsprint.store.secret import give_keys, keyring
@@ -95,9 +95,11 @@ def open_store(settings: Settings, now: Callable[[], datetime] = SYSTEM_NOW) -> 
 
     Raises:
         WrongKey: there is no key, or it does not open what is stored.
+        NotAlone: another process works on this SQLite file.
     """
     ring = keyring(settings.keys)
     engine = open_engine(settings.database_url)
+    keep_others_out(engine)
     give_keys(engine, ring)
     migrate(engine)
     check_keys(engine)

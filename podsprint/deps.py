@@ -12,6 +12,9 @@ from podsprint.slack.gateway import Gateway
 from podsprint.slack.text import Words
 from podsprint.store.engine import reading, transaction
 
+# Slack waits three seconds for an answer, so a person hears of a database that others keep before that.
+INTERACTIVE_SECONDS = 2.0
+
 C = TypeVar("C")
 R = TypeVar("R")
 P = ParamSpec("P")
@@ -30,7 +33,7 @@ class Deps:
 
     def do(self, use_case: Callable[[Session, C, datetime], R], command: C) -> R:
         """Run a use case in one transaction. When this returns, it is committed, and the worker knows."""
-        with transaction(self.engine) as session:
+        with transaction(self.engine, patience=INTERACTIVE_SECONDS) as session:
             result = use_case(session, command, self.now())
         self.wake()
         return result

@@ -11,7 +11,7 @@ from urllib.error import URLError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from podsprint.errors import InDoubt, RateLimited, Rejected, SlackError, Unavailable
+from podsprint.errors import InDoubt, LockedOut, RateLimited, Rejected, SlackError, Unavailable
 from podsprint.slack.blocks import Message
 from podsprint.slack.pace import Pace
 
@@ -21,6 +21,11 @@ _LOOK_UP_LIMIT = 100
 _LOOK_UP_MEMBERS = 1000
 # Answers after which the call may or may not have had its effect (Slack says so of the first two).
 _IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+
+# What an operator mends for all messages at once, so none of them is given up over it.
+_LOCKED_OUT = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
+# The workspace's own limit on a free plan, for which Slack names no time.
+_NOT_NOW = frozenset({"message_limit_exceeded", "team_access_not_granted", "org_login_required"})
 
 
 class Gateway:
@@ -191,7 +196,11 @@ class Gateway:
             return RateLimited(code, method=method, retry_after=seconds)
         if int(status or 0) >= 500 or code in _IN_DOUBT:
             return InDoubt(code, method=method)
-        return Rejected(code, method=method)
+        if code in _LOCKED_OUT:
+            return LockedOut(code, method=method)
+        if code in _NOT_NOW:
+            return Unavailable(code, method=method)
+        return Rejected(code, method=method, scope=str(response.get("needed") or ""))
 
 
 def keyed(message: Message, key: str) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """One engine, two ways to use it: ``transaction`` writes, ``reading`` looks."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,14 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from podsprint.errors import CannotStart
+from podsprint.errors import CannotStart, NotAlone, StoreBusy, StoreError, StoreFull
 
 _WRITES = "podsprint_writes"
 _LOCK = "podsprint_write_lock"
+PATIENCE_SECONDS = 30.0  # of work in the background; whoever waits for Slack's three seconds brings their own
+_CONNECT_SECONDS = 5
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY")
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_CANTOPEN", "SQLITE_PROTOCOL")
+# PostgreSQL's classes of errors: no room or memory; no connection, being shut down, a lock that was not to be had.
+_FULL_STATES, _BUSY_STATES = ("53",), ("08", "57", "55P03")
 
 
 def open_engine(url: str) -> Engine:
@@ -35,7 +43,14 @@ def open_engine(url: str) -> Engine:
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     # The worker's threads and the listeners' threads each hold a connection for the length of a transaction.
-    return create_engine(parsed, pool_size=20, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
+    return create_engine(
+        parsed,
+        pool_size=20,
+        max_overflow=20,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": _CONNECT_SECONDS},
+    )
 
 
 def _sqlite(url: str, file: str | None) -> Engine:
@@ -54,20 +69,50 @@ def _sqlite(url: str, file: str | None) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A deferred BEGIN that later writes fails at once with "database is locked"; an immediate one waits its turn.
-        writes = connection.get_execution_options().get(_WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        patience = connection.get_execution_options().get(_WRITES)
+        if patience is not None:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={int(patience * 1000)}")
+        connection.exec_driver_sql("BEGIN" if patience is None else "BEGIN IMMEDIATE")
 
     return engine
 
 
-@contextmanager
-def transaction(engine: Engine) -> Iterator[Session]:
-    """A session that writes: all of it is committed, or none. Never call Slack inside one."""
-    lock: threading.Lock | None = engine.get_execution_options().get(_LOCK)
-    if lock:
-        lock.acquire()
+def keep_others_out(engine: Engine) -> None:
+    """Make sure that no other process works on this SQLite file, for as long as the engine is not disposed of.
+
+    The lock is SQLite's own, on a file beside it, so it ends with the process, however that ends.
+
+    Raises:
+        NotAlone: another process does.
+    """
+    file = engine.url.database
+    if engine.dialect.name != "sqlite" or not file:
+        return
+    lock = sqlite3.connect(f"{file}.lock", timeout=0, isolation_level=None, check_same_thread=False)
     try:
-        with Session(engine.execution_options(**{_WRITES: True}), expire_on_commit=False) as session:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        lock.close()
+        raise NotAlone(
+            f"another podsprint is running on {file}. A SQLite file serves one process: stop the other one, or let "
+            "PODSPRINT_DATABASE_URL name a PostgreSQL database, which serves many"
+        ) from error
+    event.listen(engine, "engine_disposed", lambda _engine: lock.close())
+
+
+@contextmanager
+def transaction(engine: Engine, *, patience: float = PATIENCE_SECONDS) -> Iterator[Session]:
+    """A session that writes: all of it is committed, or none. Never call Slack inside one.
+
+    Raises:
+        StoreBusy: others kept the database for longer than ``patience`` (seconds), or it cannot be reached.
+        StoreFull: there is no room left.
+    """
+    lock: threading.Lock | None = engine.get_execution_options().get(_LOCK)
+    if lock and not lock.acquire(timeout=patience):
+        raise StoreBusy("locked by another thread")
+    try:
+        with _named(), Session(engine.execution_options(**{_WRITES: patience}), expire_on_commit=False) as session:
             yield session
             session.commit()
     finally:
@@ -77,6 +122,36 @@ def transaction(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session that only looks, at one consistent state of things."""
-    with Session(engine, expire_on_commit=False) as session:
+    """A session that only looks, at one consistent state of things.
+
+    Raises:
+        StoreBusy: the database cannot be reached.
+    """
+    with _named(), Session(engine, expire_on_commit=False) as session:
         yield session
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """Trouble of the database's that an operator can mend, by name; what we did wrong stays what it is."""
+    try:
+        yield
+    except NoConnection as error:
+        raise StoreBusy("no connection was free") from error
+    except DBAPIError as error:
+        raise _trouble(error) or error from error.__cause__
+
+
+def _trouble(error: DBAPIError) -> StoreError | None:
+    cause = error.orig
+    if isinstance(cause, sqlite3.Error):
+        name = str(getattr(cause, "sqlite_errorname", ""))
+        full, busy = name.startswith(_FULL), name.startswith(_BUSY)
+    else:
+        state = getattr(cause, "sqlstate", None)
+        name = str(state or type(cause).__name__)
+        # No state at all: it never got as far as the server.
+        full, busy = name.startswith(_FULL_STATES), state is None or name.startswith(_BUSY_STATES)
+    if full:
+        return StoreFull(name)
+    return StoreBusy(name) if busy or error.connection_invalidated else None

@@ -23,13 +23,13 @@ def keyring(keys: list[str]) -> MultiFernet:
         WrongKey: there is no key, or one is not a key at all.
     """
     if not keys:
-        raise WrongKey("no key is set")
+        raise WrongKey("no key is set in PODSPRINT_KEYS; podsprint keys new makes one")
     fernets = []
     for number, key in enumerate(keys, start=1):
         try:
             fernets.append(Fernet(key))
         except ValueError as error:
-            raise WrongKey(f"key {number} of {len(keys)} is not 32 url-safe base64 bytes") from error
+            raise WrongKey(f"in PODSPRINT_KEYS, key {number} of {len(keys)} is not 32 url-safe base64 bytes") from error
     return MultiFernet(fernets)
 
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -13,6 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlmodel import Session
 
 from podsprint.deps import Deps
+from podsprint.errors import StoreError
 from podsprint.store import work
 from podsprint.store.engine import transaction
 from podsprint.store.work import Claim
@@ -21,6 +22,7 @@ from podsprint.worker.delivery import Courier
 TICK_SECONDS = 0.5
 _TICK = "tick"
 _EXPIRED = "expired"
+_REST = timedelta(seconds=5)  # after the database could not be used, before it is asked again
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +46,7 @@ class Worker:
         self._courier = courier
         self._turn = threading.Lock()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="deliver")
+        self._rests_until: datetime | None = None
 
     def tick(self) -> int:
         """Run everything that is due now, and what becomes due by it.
@@ -53,7 +56,7 @@ class Worker:
         """
         ran = 0
         with self._turn:
-            while claims := self._claim():
+            while claims := self._claim_if_possible():
                 for held in claims:
                     if not self._courier.handles(held.kind):
                         self.run_one(held)
@@ -72,6 +75,9 @@ class Worker:
                 self._run_timed(held, self._timed[held.kind].run, error=None)
             else:
                 self._run_timed(held, _nothing, error=f"no handler for {held.kind}")
+        except StoreError as error:
+            # Its lease runs out, and then it is its turn again.
+            log.error("the database cannot be used", kind=type(error).__name__, reason=str(error), work=held.id)
         except Exception as error:
             log.exception("work failed", work=held.id, kind=held.kind)
             with transaction(self._deps.engine) as session:
@@ -81,9 +87,18 @@ class Worker:
         """Let what is being sent be sent, and take nothing more."""
         self._pool.shutdown()
 
-    def _claim(self) -> list[Claim]:
-        with transaction(self._deps.engine) as session:
-            return work.claim(session, self._deps.now())
+    def _claim_if_possible(self) -> list[Claim]:
+        """Nothing, while the database is in trouble: what is due stays due."""
+        now = self._deps.now()
+        if self._rests_until is not None and now < self._rests_until:
+            return []
+        try:
+            with transaction(self._deps.engine) as session:
+                return work.claim(session, now)
+        except StoreError as error:
+            log.error("the database cannot be used", kind=type(error).__name__, reason=str(error))
+            self._rests_until = now + _REST
+            return []
 
     def _expire(self, held: Claim) -> None:
         timed = self._timed.get(held.kind)

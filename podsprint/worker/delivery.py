@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+import structlog
 from sqlmodel import Session
 
 from podsprint.deps import Deps
@@ -25,6 +26,8 @@ from podsprint.store.work import Claim
 from podsprint.usecases import outbox
 from podsprint.usecases.messages import HomeTab, Loader, Outgoing
 from podsprint.usecases.outbox import Deliver
+
+log = structlog.get_logger(__name__)
 
 SENDING, SENT = "sending", "sent"
 # A call that began this long ago has ended, one way or another: longer than the time-out of a call.
@@ -67,6 +70,7 @@ class Courier:
         except Rejected as error:
             self._give_up(held, error, pod_id)
         except SlackError as error:
+            log.warning("not delivered yet", work=held.id, kind=held.kind, error=str(error))
             with transaction(self._deps.engine) as session:
                 if work.fail(session, held, self._deps.now(), str(error)) and work.is_dead(session, held):
                     self._report(session, held, pod_id)
@@ -197,6 +201,7 @@ class Courier:
             work.hand_back(session, held, self._deps.now() + timedelta(seconds=seconds))
 
     def _give_up(self, held: Claim, error: Rejected, pod_id: int | None) -> None:
+        log.warning("not deliverable", work=held.id, kind=held.kind, error=str(error))
         with transaction(self._deps.engine) as session:
             if work.finish(session, held, self._deps.now(), error=str(error)):
                 self._report(session, held, pod_id)

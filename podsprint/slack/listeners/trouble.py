@@ -9,7 +9,7 @@ from slack_bolt import App, BoltResponse
 
 from podsprint.deps import Deps
 from podsprint.domain.problems import Problem, problem
-from podsprint.errors import Refused, SlackError
+from podsprint.errors import Refused, SlackError, StoreBusy, StoreFull
 from podsprint.slack import payloads
 from podsprint.slack.payloads import Body
 from podsprint.slack.views import help as help_views
@@ -32,13 +32,28 @@ def register(app: App, deps: Deps) -> None:
         log.error("listener failed", reference=reference, kind=kind(body), exc_info=error)
         if "event" in body:
             return BoltResponse(status=500, body="")  # not acknowledged: Slack sends it again
-        code = "unexpected" if kind(body) == SUBMISSION else "unexpected_short"
-        return _tell(deps, body, (problem(code, reference=reference),))
+        return _tell(deps, body, (_told_as(error, kind(body), reference),))
 
 
 def kind(body: Body) -> str:
     """What kind of payload this is."""
     return str(body.get("type") or (COMMAND if "command" in body else "unknown"))
+
+
+def _told_as(error: Exception, payload: str, reference: str) -> Problem:
+    """Trouble that somebody can mend says who and how; of the rest, a reference is all there is to say."""
+    match error:
+        case StoreFull():
+            return problem("store_full", reference=reference)
+        case StoreBusy():
+            return problem("store_busy", reference=reference)
+        case SlackError(code="missing_scope"):
+            return problem("scope_missing", scope=error.scope or "?", reference=reference)
+        case SlackError(code="expired_trigger_id" | "exchanged_trigger_id" | "invalid_trigger_id"):
+            return problem("trigger_expired")
+        case SlackError():
+            return problem("slack_trouble", code=error.code, reference=reference)
+    return problem("unexpected" if payload == SUBMISSION else "unexpected_short", reference=reference)
 
 
 def _tell(deps: Deps, body: Body, problems: Sequence[Problem]) -> BoltResponse:

@@ -10,7 +10,8 @@ from podsprint.slack.samples.made import CHANNEL, LARGE_POD, MORNING, PEOPLE, Sa
 from podsprint.slack.samples.sessions import LEADER_LINES, LONG_LINES, entry, long_entry
 from podsprint.slack.views import help as help_views
 
-_ERRORS = ("not_in_channel", "channel_not_found", "is_archived", "messages_tab_disabled", "missing_scope", "no_text")
+_NO_SCOPE = ("missing_scope", "missing_scope groups:history")
+_ERRORS = ("not_in_channel", "channel_not_found", "is_archived", "messages_tab_disabled", *_NO_SCOPE, "no_text")
 _DIGEST = Digest(
     pod=pod(),
     session=session(state="closed"),

@@ -68,6 +68,11 @@ PROBLEMS = (
     problem("opens_at_close"),
     problem("checkin_empty"),
     problem("experiment_wrong_state", state="dropped", event="adopt"),
+    problem("store_full", reference="0123abcd"),
+    problem("store_busy", reference="0123abcd"),
+    problem("scope_missing", scope="groups:read", reference="0123abcd"),
+    problem("trigger_expired"),
+    problem("slack_trouble", code="internal_error", reference="0123abcd"),
     problem("unexpected", reference="0123abcd"),
     problem("unexpected_short", reference="0123abcd"),
 )

@@ -59,9 +59,10 @@ def missed(words: Words, model: Missed) -> Message:
 
 def undeliverable(words: Words, model: Undeliverable) -> Message:
     """A message did not get through, what was kept, and what to do."""
-    code = model.error.rpartition(": ")[2]
+    code, _, scope = model.error.rpartition(": ")[2].partition(" ")
     place = "to_person" if model.person else "text"
-    reason = words(f"facilitator.undeliverable.reason.{code if code in _EXPLAINED else 'other'}", code=code)
+    known = code if code in _EXPLAINED else "other"
+    reason = words(f"facilitator.undeliverable.reason.{known}", code=code, scope=scope)
     return blocks.message(
         blocks.header(words.plain("facilitator.undeliverable.heading")),
         blocks.section(words(f"facilitator.undeliverable.{place}", note=model, reason=reason)),
