@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from podsprint.bootstrap import Bot
+from podsprint.domain.pods import CHARTER_LIMITS
 from podsprint.errors import NotAlone, StoreBusy, StoreFull, WrongKey
 from podsprint.playground.server import Playground
 from podsprint.slack.views import pods as pod_views
@@ -18,7 +19,7 @@ from podsprint.usecases.outbox import Deliver
 from tests.edges.http import Slack
 from tests.support.bots import Bots, drain
 from tests.support.clock import Clock
-from tests.usecases.house import ANN, BERLIN, LEADERS, House
+from tests.usecases.house import ANN, House
 
 NOTE = "zz-what-I-typed-zz " * 40
 
@@ -63,14 +64,17 @@ def test_S5_a_full_disk_is_told_and_not_acknowledged(
 
 
 def test_S5_a_form_stays_open_on_a_full_disk(slack: Slack, house: House, bot: Bot) -> None:
-    form = pod_views.create_form(house.words, channel="C1", facilitator=ANN.user, zone=BERLIN)
-    answers = {"name": "North " * 9, "leaders": [leader.user for leader in LEADERS]}
-    house.experiment(ANN, house.pod(channel="C2", name="First"))
+    pod = house.pod()
+    house.experiment(ANN, pod)
+    form = pod_views.charter_form(house.words, pod, None)
     fill(bot)
     write_until_full(slack)
-    answer = slack.submit(ANN.user, form, answers).get_json()
+    before = house.everything()
+    longest = {part: part[0] * limit for part, limit in CHARTER_LIMITS.items()}
+    answer = slack.submit(ANN.user, form, longest).get_json()
     assert answer["response_action"] == "errors"
     assert "no room left" in " ".join(answer["errors"].values())
+    assert house.everything() == before
 
 
 def test_the_worker_waits_out_a_full_disk_and_loses_nothing(
