@@ -7,6 +7,8 @@ from enum import StrEnum
 
 # Below this, on a scale from 1 to 10, we look for other ways before asking for a commitment.
 SURE_ENOUGH = 7
+# What a question is about that only fits once something has been tried.
+TRYING = "trying"
 
 
 class Stage(StrEnum):
@@ -46,6 +48,7 @@ class LeaderRecord:
 
     has_goal: bool
     has_hypothesis: bool
+    tried: bool  # something has happened since it was written down
     observations: int
     obstacle: bool
     confidence: int | None
@@ -72,7 +75,8 @@ def next_question(record: LeaderRecord, bank: Iterable[Question], asked: Sequenc
 
     ``asked`` holds the ids of the questions this leader had before, oldest first.
     """
-    return question_at(stage_for(record), bank, asked, leader)
+    fitting = [question for question in bank if record.tried or TRYING not in question.about]
+    return question_at(stage_for(record), fitting, asked, leader)
 
 
 def question_at(stage: Stage, bank: Iterable[Question], asked: Sequence[str], leader: str) -> Question:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from podsprint.domain.cadences import SessionKind
 from podsprint.domain.grow import LeaderRecord, Question, Stage, next_question, stage_for
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import CoachQuestion
@@ -71,6 +72,7 @@ def record(session: Session, entry: CheckIn) -> LeaderRecord:
         has_goal=has_goal,
         # A closed experiment has given its answer; what comes next starts with a goal again.
         has_hypothesis=experiment is not None and experiment.closed_at is None,
+        tried=noted + reported > 0 or session.get_one(Meeting, entry.meeting_id).kind != SessionKind.KICKOFF,
         observations=noted + reported,
         obstacle=bool(entry.coaching_on),
         confidence=entry.confidence,

@@ -20,6 +20,7 @@ from podsprint.domain.grow import (
 READY = LeaderRecord(
     has_goal=True,
     has_hypothesis=True,
+    tried=True,
     observations=2,
     obstacle=False,
     confidence=8,
@@ -38,6 +39,7 @@ records = st.builds(
     LeaderRecord,
     has_goal=st.booleans(),
     has_hypothesis=st.booleans(),
+    tried=st.booleans(),
     observations=st.integers(0, 5),
     obstacle=st.booleans(),
     confidence=st.none() | st.integers(1, 10),
@@ -143,3 +145,13 @@ def test_L1_a_bank_without_broad_questions_is_said_plainly() -> None:
     narrow = [question for question in BANK if question.breadth is Breadth.NARROW]
     with pytest.raises(ValueError, match="no broad question for the stage reality"):
         two_open_questions(narrow, "session-1")
+
+
+@given(records, leaders)
+def test_L2_what_only_fits_after_a_try_is_not_asked_before_one(record: LeaderRecord, leader: str) -> None:
+    bank = [*BANK, *(dataclasses.replace(one, id=f"{one.id}-t", about=("people", "trying")) for one in BANK)]
+    asked: list[str] = []
+    for _ in range(6):
+        found = next_question(dataclasses.replace(record, tried=False), bank, asked, leader)
+        assert "trying" not in found.about
+        asked.append(found.id)

@@ -12,7 +12,7 @@ from podsprint.domain.grow import Breadth, Question, Stage, question_at, two_ope
 from podsprint.domain.questions import Label, check
 
 PROMPTS = Path(__file__).parents[2] / "prompts/en"
-ABOUT = {"experiment", "people", "obstacle", "confidence", "learning", "time", "support"}
+ABOUT = {"trying", "experiment", "people", "obstacle", "confidence", "learning", "time", "support"}
 
 
 def read(path: str) -> Any:
