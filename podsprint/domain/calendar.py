@@ -150,7 +150,7 @@ def plan_sprint(
     days = [next_working_day(starts_on - _DAY, weekdays, frozenset())]
     while len(days) < SPRINT_DAYS:
         days.append(next_working_day(days[-1], weekdays, frozenset()))
-    free = [number for number, day in enumerate(days, 1) if day not in days_off and _exists(day, zone)]
+    free = [number for number, day in enumerate(days, 1) if day not in days_off and day_exists(day, zone)]
     if len(free) < len(cadence.slots):
         return (problem("sprint_no_room", "starts_on", working_days=len(free), sessions=len(cadence.slots)),)
     sessions: list[PlannedSession] = []
@@ -172,6 +172,11 @@ def plan_sprint(
             )
         )
     return SprintPlan(sessions=tuple(sessions), first_day=days[0], last_day=days[-1])
+
+
+def day_exists(day: date, zone: str) -> bool:
+    """False for the days a zone has skipped to change its side of the date line."""
+    return local_to_utc(day, time(0), zone) < local_to_utc(day + _DAY, time(0), zone)
 
 
 def check_not_past(day: date | None, field: str, *, today: date, kept: date | None = None) -> tuple[Problem, ...]:
@@ -209,11 +214,6 @@ def _first_working_day(day: date, step: timedelta, weekdays: AbstractSet[int], d
     while not is_working_day(day, weekdays, days_off):
         day += step
     return day
-
-
-def _exists(day: date, zone: str) -> bool:
-    """False for the days a zone has skipped to change its side of the date line."""
-    return local_to_utc(day, time(0), zone) < local_to_utc(day + _DAY, time(0), zone)
 
 
 def _utc(shown: datetime, zone: str) -> datetime:

@@ -14,6 +14,7 @@ class Form(StrEnum):
     OBSERVE = "observe"
     RETRO = "retro"
     REFLECT = "reflect"
+    CHANGE_SESSION = "change_session"
 
 
 class Act(StrEnum):
@@ -35,6 +36,14 @@ class Act(StrEnum):
     SNOOZE_TO_SESSION = "snooze_to_session"
     STOP_REMINDERS = "stop_reminders"
     NOT_AWAY = "not_away"
+    CHANGE_SESSION = "change_session"
+    SKIP_SESSION = "skip_session"
+    UNDO_SKIP = "undo_skip"
+    MOVE_ANYWAY = "move_anyway"
+    MOVE_SPRINT = "move_sprint"
+    RESUME_SPRINT = "resume_sprint"
+    CLOSE_SPRINT = "close_sprint"
+    REOPEN_SPRINT = "reopen_sprint"
 
 
 class Option(StrEnum):

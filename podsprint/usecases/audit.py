@@ -18,16 +18,16 @@ def record(
     pod_id: int | None = None,
     object_id: int | None = None,
     subject: str = "",
-) -> None:
+) -> Audit:
     """Write it down. ``who.user`` is "" for what the bot does by itself; ``subject`` is the person it was about."""
-    session.add(
-        Audit(
-            team_id=who.team,
-            at=now,
-            actor=who.user,
-            action=action,
-            pod_id=pod_id,
-            object_id=object_id,
-            subject=subject,
-        )
+    row = Audit(
+        team_id=who.team,
+        at=now,
+        actor=who.user,
+        action=action,
+        pod_id=pod_id,
+        object_id=object_id,
+        subject=subject,
     )
+    session.add(row)
+    return row

@@ -115,6 +115,10 @@ def entering(session: Session, who: Who, meeting_id: int, now: datetime, *, hold
     if not seat.is_leader:
         raise Refused(problem("leaders_only"))
     when = timing(now, meeting.opens_at, meeting.closes_at, meeting.grace_until)
+    if meeting.state == MeetingState.SKIPPED:
+        raise Refused(problem("session_was_skipped", kind=meeting.kind, number=meeting.number))
+    if meeting.state == MeetingState.ON_HOLD:
+        raise Refused(problem("session_on_hold", kind=meeting.kind, number=meeting.number))
     if meeting.state in NEVER_OPENED or when is Timing.EARLY:
         raise Refused(not_open(meeting, seat.pod))
     if when is Timing.OVER:

@@ -14,6 +14,7 @@ from podsprint.store.tables import CheckIn, Pod
 from podsprint.usecases import (
     attendance,
     cards,
+    changes,
     coaching,
     daily,
     entries,
@@ -119,6 +120,9 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         found = attendance.note(session, ids["absence"])
         return Outgoing(f"absence:{ids['absence']}", ids["team"], ids["user"], found, ids["user"])
 
+    def change(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        return _channel(f"audit:{ids['audit']}", changes.change(session, ids["audit"]))
+
     def home_tab(session: Session, ids: Payload, now: datetime) -> HomeTab:
         who = Who(ids["team"], ids["user"])
         return HomeTab(who, home.home(session, who, now))
@@ -140,6 +144,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         Deliver.DAILY: days_message,
         Deliver.ABSENCE: absence,
         Deliver.HOME: home_tab,
+        Deliver.CHANGE: change,
     }
 
 

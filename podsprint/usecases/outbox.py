@@ -33,6 +33,7 @@ class Deliver(StrEnum):
     DAILY = "deliver.daily"
     ABSENCE = "deliver.absence"
     HOME = "deliver.home"
+    CHANGE = "deliver.change"
 
 
 def lane(team: str, conversation: str) -> str:
@@ -103,6 +104,12 @@ def absence(session: Session, row: Absence, now: datetime) -> None:
     payload = {"absence": row.id, "team": row.team_id, "user": row.user_id}
     conversation = lane(row.team_id, row.user_id)
     work.enqueue(session, Deliver.ABSENCE, payload, key=key, due_at=now, lane=conversation, again=True)
+
+
+def change(session: Session, pod: Pod, audit_id: int | None, now: datetime) -> None:
+    """Tell the pod's channel in a line what somebody changed of its sessions."""
+    key = f"{Deliver.CHANGE}:{audit_id}"
+    _tell(session, Deliver.CHANGE, key, {"audit": audit_id}, lane(pod.team_id, pod.channel_id), now)
 
 
 def home(session: Session, who: Who, now: datetime) -> None:

@@ -27,6 +27,8 @@ class MeetingState(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     MISSED = "missed"  # its time passed while the bot was down
+    SKIPPED = "skipped"  # by the facilitator, perhaps to be held together with another
+    ON_HOLD = "on_hold"  # its sprint is paused, or was closed before its time
 
 
 class Tick(StrEnum):
@@ -51,8 +53,9 @@ class OpenNow:
     kind: SessionKind
 
 
-def schedule(session: Session, meeting: Meeting, *, brief_at: datetime) -> None:
-    """Put a session in the calendar. Past its deadline it is not opened, and a brief after the opening is not sent."""
+def schedule(session: Session, meeting: Meeting, *, brief_at: datetime, again: bool = False) -> None:
+    """Put a session in the calendar; with ``again``, at its new times. Past its deadline it is not opened, and a brief
+    after the opening is not sent."""
     ids = {"meeting": meeting.id}
     for kind, due_at, expires_at in (
         (Tick.BRIEF, brief_at, meeting.opens_at),
@@ -62,7 +65,14 @@ def schedule(session: Session, meeting: Meeting, *, brief_at: datetime) -> None:
         (Tick.SETTLE, meeting.grace_until, None),
         (Tick.MISSING, meeting.closes_at, meeting.grace_until),
     ):
-        work.enqueue(session, kind, ids, key=f"{kind}:{meeting.id}", due_at=due_at, expires_at=expires_at)
+        if meeting.state == MeetingState.PLANNED or kind in (Tick.CLOSE, Tick.SETTLE):
+            key = f"{kind}:{meeting.id}"
+            work.enqueue(session, kind, ids, key=key, due_at=due_at, expires_at=expires_at, again=again)
+
+
+def ticks(meeting: Meeting) -> tuple[str, ...]:
+    """The keys of a session's work in the calendar."""
+    return tuple(f"{kind}:{meeting.id}" for kind in (Tick.BRIEF, Tick.OPEN, Tick.CLOSE, Tick.SETTLE))
 
 
 def brief(session: Session, meeting_id: int, now: datetime) -> None:
@@ -85,7 +95,7 @@ def open_session(session: Session, meeting_id: int, now: datetime) -> None:
     outbox.about_session(session, outbox.Deliver.SESSION_OPENING, pod, meeting, now)
     if meeting.kind == SessionKind.KICKOFF and session.get_one(Sprint, meeting.sprint_id).theme:
         outbox.about_session(session, outbox.Deliver.THEME, pod, meeting, now)
-    _next_beat(session, meeting, now)
+    next_beat(session, meeting, now)
     people.changed(session, pod, now)
 
 
@@ -107,7 +117,7 @@ def beat(session: Session, meeting_id: int, now: datetime) -> None:
     found = _find(session, meeting_id, MeetingState.OPEN)
     if found:
         outbox.about_session(session, outbox.Deliver.SESSION_CARD, found[1], found[0], now)
-        _next_beat(session, found[0], now)
+        next_beat(session, found[0], now)
 
 
 def close_session(session: Session, meeting_id: int, now: datetime) -> None:
@@ -234,6 +244,8 @@ def line(meeting: Meeting, zone: str) -> SessionLine:
         opens_at=meeting.opens_at,
         closes_at=meeting.closes_at,
         zone=zone,
+        moved_from=meeting.planned_for,
+        merged_into=meeting.merged_into_id,
     )
 
 
@@ -245,7 +257,8 @@ def order_of(session: Session, meeting: Meeting, leaders: int) -> RunningOrder |
     return running_order(SessionKind(meeting.kind), leaders, minutes=meeting.minutes, theme=has_theme)
 
 
-def _next_beat(session: Session, meeting: Meeting, now: datetime) -> None:
+def next_beat(session: Session, meeting: Meeting, now: datetime) -> None:
+    """Look at its card again when the box of the running order that is on ends."""
     order = order_of(session, meeting, len(access.leaders(session, meeting.pod_id)))
     ends_at = meeting.opens_at
     for box in order.boxes if order else ():

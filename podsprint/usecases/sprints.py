@@ -124,7 +124,7 @@ def planned(session: Session, sprint_id: int) -> tuple[Pod, SprintView] | None:
 
 def view(session: Session, pod: Pod, sprint: Sprint) -> SprintView:
     """A sprint with its sessions, and how many have checked in to the one that is open."""
-    meetings = session.exec(select(Meeting).where(Meeting.sprint_id == sprint.id).order_by(col(Meeting.opens_at))).all()
+    meetings = session.exec(select(Meeting).where(Meeting.sprint_id == sprint.id).order_by(col(Meeting.id))).all()
     open_now = [row.id for row in meetings if row.state == MeetingState.OPEN]
     checked_in = (
         session.exec(select(func.count()).select_from(CheckIn).where(col(CheckIn.meeting_id).in_(open_now))).one()
@@ -141,6 +141,9 @@ def view(session: Session, pod: Pod, sprint: Sprint) -> SprintView:
         sessions=tuple(line(row, pod.zone) for row in meetings),
         checked_in=checked_in,
         leaders=len(access.leaders(session, access.required(pod.id))),
+        paused_at=sprint.paused_at,
+        paused_by=sprint.paused_by or "",
+        closed_by=sprint.closed_by or "",
     )
 
 
@@ -155,7 +158,8 @@ def _refuse_unready(session: Session, pod_id: int) -> None:
 def _all_held(session: Session, sprint: Sprint) -> bool:
     """Whether no session of a sprint is still to come: all that is left is the time for late entries."""
     ahead = select(Meeting.id).where(
-        Meeting.sprint_id == sprint.id, col(Meeting.state).in_((MeetingState.PLANNED, MeetingState.OPEN))
+        Meeting.sprint_id == sprint.id,
+        col(Meeting.state).in_((MeetingState.PLANNED, MeetingState.OPEN, MeetingState.ON_HOLD)),
     )
     return session.exec(ahead).first() is None
 

@@ -11,6 +11,7 @@ import typer
 from podsprint.cli import app
 from podsprint.slack.ids import Shortcut
 from podsprint.slack.listeners import COMMANDS
+from podsprint.slack.listeners.changes import VERBS
 from tests.docs.pages import PAGES, ROOT, code, read, rows
 from tests.docs.test_manifest import FEATURES
 
@@ -46,6 +47,11 @@ def test_reference_lists_exactly_the_slash_commands() -> None:
     assert sorted(listed) == sorted(RUNS)
 
 
+def test_reference_lists_exactly_what_stands_behind_a_session() -> None:
+    listed = [row[0].strip("`").split()[0] for row in rows(REFERENCE.split("### Behind")[1].split("\n### ")[0])]
+    assert sorted(listed[1:]) == sorted(["open", *VERBS])
+
+
 def test_reference_lists_exactly_the_shortcuts() -> None:
     declared = {shortcut["name"]: shortcut["callback_id"] for shortcut in FEATURES["shortcuts"]}
     listed = [row[0] for row in rows(REFERENCE.split("## Shortcuts")[1].split("\n## ")[0])]
@@ -59,8 +65,9 @@ def test_every_slash_command_that_is_mentioned_exists(path: Path) -> None:
         words = said.removesuffix("...").split()
         if "{{" in said:  # a session's own name stands there
             assert words[-1] == "open" or path.stem == "help", said
-        elif words[-1] == "open":
-            assert words[0] in SESSIONS, said
+        elif words[0] in SESSIONS and len(words) > 1:
+            behind = words[2] if words[1].isdecimal() else words[1]
+            assert behind == "open" or behind in VERBS, said
         else:
             assert " ".join(words) in RUNS or words[0] in TAKE_WORDS, said
 

@@ -11,8 +11,12 @@ from podsprint.slack.samples import samples
 from podsprint.slack.text import Words, prompt_folders
 
 RINGS = ("Only you can see this.", "Your pod can see this.", "You choose who sees it.")
-# These two say it in words of their own: a pod's name and its dates are for everyone in the channel.
-OF_THEIR_OWN = {Form.CREATE: "Everyone in the channel will see", Form.SPRINT: "Your pod will see"}
+# These say it in words of their own: a pod's name and its dates are for everyone in the channel.
+OF_THEIR_OWN = {
+    Form.CREATE: "Everyone in the channel will see",
+    Form.SPRINT: "Your pod will see",
+    Form.CHANGE_SESSION: "Your pod will see",
+}
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,8 @@ Nothing here that its reader may not see: whoever builds one of these has alread
 Times are aware UTC, days are the pod's own, people are Slack user ids.
 """
 
-from podsprint.domain.read_models.daily import (
-    CommitmentDue,
-    Daily,
-    DailyItem,
-    EntryMissing,
-    MidWeek,
-    SessionToday,
-)
+from podsprint.domain.read_models.changes import MoveAsked, SessionChange, SessionToChange, SprintAsked, SprintChange
+from podsprint.domain.read_models.daily import CommitmentDue, Daily, DailyItem, EntryMissing, MidWeek, SessionToday
 from podsprint.domain.read_models.facilitation import Brief, Digest, Missed, Undeliverable
 from podsprint.domain.read_models.help import Here
 from podsprint.domain.read_models.home import ExperimentLine, Home, PodToday, ReflectionLine
@@ -47,15 +41,20 @@ __all__ = [
     "LeaderLine",
     "MidWeek",
     "Missed",
+    "MoveAsked",
     "MyRhythm",
     "PodIntro",
     "PodToday",
     "PodView",
     "ReflectionLine",
     "SessionCard",
+    "SessionChange",
     "SessionLine",
     "SessionOpening",
+    "SessionToChange",
     "SessionToday",
+    "SprintAsked",
+    "SprintChange",
     "SprintSummary",
     "SprintView",
     "SummaryLine",

@@ -17,6 +17,8 @@ class SessionLine:
     opens_at: datetime
     closes_at: datetime
     zone: str
+    moved_from: datetime | None = None  # where it was in the plan
+    merged_into: int | None = None  # the session it is held together with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,9 @@ class SprintView:
     sessions: tuple[SessionLine, ...]
     checked_in: int = 0
     leaders: int = 0
+    paused_at: datetime | None = None
+    paused_by: str = ""
+    closed_by: str = ""  # somebody closed it before its time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

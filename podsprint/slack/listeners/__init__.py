@@ -10,6 +10,7 @@ from podsprint.slack import payloads
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act, Form, Shortcut
 from podsprint.slack.listeners import (
+    changes,
     experiments,
     facilitators,
     help,  # noqa: A004 - the area's name
@@ -28,6 +29,7 @@ AREAS: tuple[Area, ...] = (
     pods.AREA,
     sprints.AREA,
     sessions.AREA,
+    changes.AREA,
     experiments.AREA,
     facilitators.AREA,
     rhythm.AREA,

@@ -5,7 +5,7 @@ from podsprint.domain.cadences import SessionKind
 from podsprint.domain.checkins import CheckInFields
 from podsprint.slack import ids
 from podsprint.slack.ids import Act, Shortcut
-from podsprint.slack.listeners import forms_of
+from podsprint.slack.listeners import changes, forms_of
 from podsprint.slack.listeners.area import Area, OnCommand, Reply, View, show
 from podsprint.slack.payloads import Command, Form, Press
 from podsprint.slack.views import checkins as checkin_views
@@ -20,6 +20,8 @@ def session(kind: SessionKind) -> OnCommand:
         if command.words[1:2] == ("open",):
             opened = deps.do(sessions.open_now, sessions.OpenNow(who=command.who, channel=command.channel, kind=kind))
             return views.opened(deps.words, opened)
+        if changes.verb(command) is not None:
+            return changes.session(deps, command, kind)
         form = forms_of.session_here(deps, command.who, command.channel, kind)
         deps.gateway.open_view(command.trigger_id, form)
         return None

@@ -7,6 +7,7 @@ that Slack would read as markup.
 from collections.abc import Iterator
 
 from podsprint.slack.samples import (
+    changes,
     checkins,
     daily,
     experiments,
@@ -29,6 +30,7 @@ def samples(words: Words) -> Iterator[Sample]:
     themes, asked = tuple(words.themes), tuple(question.id for question in words.bank)
     yield from pods.samples()
     yield from sprints.samples(themes)
+    yield from changes.samples()
     yield from sessions.samples(themes, asked)
     yield from experiments.samples()
     yield from checkins.samples(asked)

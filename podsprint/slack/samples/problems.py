@@ -30,6 +30,37 @@ PROBLEMS = (
     problem("out_of_range", min=1, max=10),
     problem("kickoff_in_past", time=time(9, 30)),
     problem("sprint_no_room", working_days=2, sessions=4),
+    problem("move_outside_sprint", first=TODAY, last=TODAY + timedelta(days=11)),
+    *(
+        problem(code, kind=kind, number=2, opens_at=MORNING, zone=ZONE)
+        for code in ("move_onto", "move_after", "move_before", "move_same", "session_is_planned", "undo_too_late")
+        for kind in SessionKind
+    ),
+    problem("session_is_open", kind="retro", number=1, closes_at=MORNING, zone=ZONE),
+    problem("caution_weekend", date=TODAY),
+    problem("caution_holiday", date=TODAY),
+    problem("caution_same_day", kind="standup", number=2, date=TODAY),
+    *(
+        problem(code, kind="standup", number=2)
+        for code in (
+            "session_is_window",
+            "session_is_live",
+            "session_is_skipped",
+            "session_is_over",
+            "session_was_skipped",
+            "session_on_hold",
+            "merge_with_nothing",
+        )
+    ),
+    problem("session_changed", kind="standup", number=2, opens_at=MORNING, zone=ZONE),
+    problem("length_has_passed", minutes=15),
+    problem("sprint_over", number=2),
+    problem("sprint_paused", since=MORNING, zone=ZONE),
+    problem("sprint_not_paused", number=2),
+    problem("sprint_changed"),
+    problem("no_sprint", pod=long_line(60)),
+    problem("nothing_ahead", number=2),
+    problem("reopen_too_late", number=2),
     problem("zone_unknown", zone="Mars/Olympus"),
     problem("country_unknown", country="XX"),
     problem("weekdays_empty"),

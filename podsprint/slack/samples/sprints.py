@@ -13,6 +13,7 @@ from podsprint.slack.samples.made import (
     GOAL,
     HYPOTHESIS,
     LARGE_POD,
+    MORNING,
     PEOPLE,
     PLAIN_POD,
     PODS,
@@ -27,7 +28,7 @@ from podsprint.slack.views import sprints
 
 _KINDS = ("kickoff", *("standup",) * 4, "retro")
 _STATES = ("closed", "missed", "open", "planned", "planned", "planned")
-_SPRINT = SprintView(
+SPRINT = SprintView(
     id=1,
     pod="Platform leads",
     number=2,
@@ -41,7 +42,7 @@ _SPRINT = SprintView(
     checked_in=2,
     leaders=5,
 )
-_FRESH = replace(_SPRINT, sessions=tuple(replace(line, state="planned") for line in _SPRINT.sessions))
+_FRESH = replace(SPRINT, sessions=tuple(replace(line, state="planned") for line in SPRINT.sessions))
 _LINE = SummaryLine(
     leader=PEOPLE[0],
     hypothesis=HYPOTHESIS,
@@ -81,8 +82,18 @@ def samples(themes: tuple[str, ...]) -> Iterator[Sample]:
     for name, pod in PODS.items():
         yield _start(name, pod, "")
         yield _none(name, pod)
+    merged = replace(SPRINT.sessions[1], state="skipped", merged_into=2)
+    moved = tuple(
+        session(id=number, state="planned", live=number == 3, moved_from=MORNING - timedelta(days=1))
+        for number in (3, 4)
+    )
+    others = tuple(session(id=number, state=state) for number, state in ((5, "skipped"), (6, "on_hold")))
+    changed = replace(SPRINT, sessions=(SPRINT.sessions[0], merged, SPRINT.sessions[2], *moved, *others))
+    yield message("changed", changed)
+    yield message("paused", replace(changed, paused_at=MORNING, paused_by=PEOPLE[0]))
+    yield message("closed early", replace(changed, closed_by=PEOPLE[0]))
     long_name = replace(_FRESH, pod=LARGE_POD.name)
-    for name, sprint in (("all states", _SPRINT), ("just planned", _FRESH), ("a long name", long_name)):
+    for name, sprint in (("all states", SPRINT), ("just planned", _FRESH), ("a long name", long_name)):
         yield message(name, sprint)
         yield _started(name, sprint)
     yield message("full", _SUMMARY)

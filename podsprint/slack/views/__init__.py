@@ -6,7 +6,7 @@ from typing import Any
 from podsprint.domain import read_models
 from podsprint.slack.blocks import Message
 from podsprint.slack.text import Words
-from podsprint.slack.views import daily, facilitator, pods, sessions, sprints
+from podsprint.slack.views import changes, daily, facilitator, pods, sessions, sprints
 
 _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.PodIntro: pods.intro,
@@ -21,6 +21,8 @@ _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.Brief: facilitator.brief,
     read_models.Digest: facilitator.digest,
     read_models.Missed: facilitator.missed,
+    read_models.SessionChange: changes.session,
+    read_models.SprintChange: changes.sprint,
     read_models.Undeliverable: facilitator.undeliverable,
     read_models.Daily: daily.daily,
     read_models.AbsenceNote: daily.absence,

@@ -63,12 +63,21 @@ MAY_START, MAY_CHANGE = attrgetter("may_start_sprint"), attrgetter("may_change_s
 LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxyType(
     {
         "pod": (("create", NO_POD), ("charter", IN_POD)),
-        "sprint": (("status", IN_POD), ("start", MAY_START)),
+        "sprint": (
+            ("status", IN_POD),
+            ("start", MAY_START),
+            ("move", MAY_CHANGE),
+            ("pause", MAY_CHANGE),
+            ("close", MAY_CHANGE),
+        ),
         "session": (
             ("kickoff", LEADS),
             ("standup", LEADS),
             ("retro", LEADS),
             ("open", MAY_CHANGE),
+            ("move", MAY_CHANGE),
+            ("skip", MAY_CHANGE),
+            ("shape", MAY_CHANGE),
         ),
         "experiment": (("new", LEADS), ("list", LEADS), ("note", LEADS)),
         "rhythm": (("away", IN_POD), ("remind", IN_POD), ("quiet", IN_POD)),

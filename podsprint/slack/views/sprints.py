@@ -82,11 +82,23 @@ def summary(words: Words, model: SprintSummary) -> Message:
     )
 
 
-def _plan(words: Words, sprint: SprintView) -> list[Block]:
+def dates(words: Words, sprint: SprintView) -> list[Block]:
+    """A sprint's days and its sessions, the earliest first."""
     return [
-        blocks.header(words.plain("sprint.planned.heading", sprint=sprint)),
         blocks.section(words("sprint.planned.span", sprint=sprint)),
         blocks.section("\n".join(_line(words, sprint, session) for session in sprint.sessions)),
+    ]
+
+
+def _plan(words: Words, sprint: SprintView) -> list[Block]:
+    zone = sprint.sessions[0].zone
+    paused = [blocks.section(words("sprint.planned.paused", sprint=sprint, zone=zone))] if sprint.paused_at else []
+    ended = [blocks.section(words("sprint.planned.closed", sprint=sprint))] if sprint.closed_by else []
+    return [
+        blocks.header(words.plain("sprint.planned.heading", sprint=sprint)),
+        *paused,
+        *ended,
+        *dates(words, sprint),
         *([blocks.context(words("sprint.planned.close"))] if sprint.sessions[0].state == "planned" else []),
     ]
 
@@ -109,8 +121,13 @@ def _changed(words: Words, line: SummaryLine) -> list[Block]:
 
 
 def _line(words: Words, sprint: SprintView, session: SessionLine) -> str:
-    key = {"closed": "done", "open": "open", "missed": "missed"}.get(session.state)
-    key = key or ("line" if session.live else "line_async")
+    keys = {"closed": "done", "open": "open", "missed": "missed", "skipped": "skipped", "on_hold": "on_hold"}
+    key = keys.get(session.state) or ("line" if session.live else "line_async")
+    into = next((one for one in sprint.sessions if one.id == session.merged_into), None)
+    if into is not None and session.state == "skipped":
+        key = "merged"
+    elif session.state == "planned" and session.moved_from not in (None, session.opens_at):
+        key = f"{key}_moved"
     return words(
         f"sprint.planned.{key}",
         kind=kind(words, session),
@@ -118,6 +135,7 @@ def _line(words: Words, sprint: SprintView, session: SessionLine) -> str:
         closes_at=session.closes_at,
         zone=session.zone,
         hours=session.minutes // 60,
+        into=kind(words, into) if into else "",
         checked_in=sprint.checked_in,
         leaders=sprint.leaders,
     )

@@ -1,0 +1,123 @@
+"""W7 at the edge: sessions and sprints changed by command, button and form, as Slack sends them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from podsprint.bootstrap import Bot
+from podsprint.playground.server import Playground
+from podsprint.slack.ids import Act
+from podsprint.slack.text import Words
+from podsprint.slack.views import changes as views
+from podsprint.store.tables import Sprint
+from podsprint.usecases import changeable
+from tests.edges.http import Slack
+from tests.edges.test_commands import FACILITATOR, LEADER, said
+from tests.support.bots import drain
+from tests.support.clock import Clock
+from tests.usecases.house import FAY, House
+
+
+@pytest.fixture
+def running(house: House) -> House:
+    """A sprint whose kick-off has been held."""
+    house.sprint(house.pod())
+    house.closed("kickoff")
+    return house
+
+
+def stamp(moment: datetime) -> int:
+    return int(moment.timestamp())
+
+
+def test_W7_a_session_is_moved_by_typing_when(slack: Slack, running: House) -> None:
+    shown = said(slack, FACILITATOR, "standup move Friday 14:00")
+    assert "moved *Stand-up 1* to" in shown and "Fri 6 Mar, 14:00 (Europe/Berlin)" in shown
+    assert running.meeting("standup").opens_at == datetime(2026, 3, 6, 13, tzinfo=UTC)
+    assert "moved *Stand-up 2*" in said(slack, FACILITATOR, "standup 2 move 11 march")
+    assert "That could be" in said(slack, FACILITATOR, "standup move 3/5")
+    assert "Only the facilitator" in said(slack, LEADER, "standup move monday")
+    assert "cannot read" in said(slack, FACILITATOR, "standup move <!channel>")
+
+
+def test_W7_an_odd_day_is_done_by_a_second_click(slack: Slack, running: House) -> None:
+    shown = said(slack, FACILITATOR, "standup move saturday")
+    assert "not a working day" in shown and "Nothing has changed yet" in shown
+    before = running.meeting("standup").opens_at
+    to = datetime(2026, 3, 7, 8, 30, tzinfo=UTC)
+    value = f"{running.meeting('standup').id}:{stamp(to)}:{stamp(before)}"
+    slack.press(LEADER, Act.MOVE_ANYWAY, value)
+    assert running.meeting("standup").opens_at == before
+    slack.press(FACILITATOR, Act.MOVE_ANYWAY, value)
+    assert running.meeting("standup").opens_at == to
+    slack.press(FACILITATOR, Act.MOVE_ANYWAY, value.replace(str(stamp(to)), str(stamp(to) + 60)))  # seen before that
+    assert running.meeting("standup").opens_at == to
+
+
+def test_W7_a_session_is_skipped_and_brought_back(slack: Slack, running: House) -> None:
+    assert "skipped *Stand-up 1*" in said(slack, FACILITATOR, "standup skip")
+    slack.press(FACILITATOR, Act.UNDO_SKIP, str(running.meeting("standup").id))
+    assert running.meeting("standup").state == "planned"
+    slack.press(FACILITATOR, Act.SKIP_SESSION, str(running.meeting("standup").id))
+    assert "brought *Stand-up 1* back" in said(slack, FACILITATOR, "standup undo")
+
+
+def test_W7_every_word_behind_a_session_does_its_work(slack: Slack, running: House) -> None:
+    assert "to 20 minutes" in said(slack, FACILITATOR, "standup minutes 20")
+    assert "From 10 to 120" in said(slack, FACILITATOR, "standup minutes soon")
+    assert "whole day" in said(slack, FACILITATOR, "standup async")
+    assert "live again" in said(slack, FACILITATOR, "standup live")
+    assert "together with *Stand-up 2*" in said(slack, FACILITATOR, "standup merge")
+    assert "is still to come" in said(slack, FACILITATOR, "standup close")
+
+
+def test_W7_the_form_moves_a_session_and_asks_once_about_an_odd_day(slack: Slack, running: House, words: Words) -> None:
+    meeting = running.meeting("standup").id or 0
+    form = views.form(words, running.look(changeable.to_change, FAY, meeting, running.clock.now()))
+    answer = slack.submit(FACILITATOR, form, {"how": "move", "day": "2026-03-07", "wall": "10:00"}).get_json()
+    assert answer["response_action"] == "update" and "not a working day" in str(answer["view"])
+    again = slack.submit(FACILITATOR, answer["view"], {"how": "move", "day": "2026-03-07", "wall": "10:00"}).get_json()
+    assert "moved *Stand-up 1*" in str(again["view"])
+    assert running.meeting("standup").opens_at == datetime(2026, 3, 7, 9, tzinfo=UTC)
+    late = slack.submit(FACILITATOR, form, {"how": "skip"}).get_json()  # somebody had it open meanwhile
+    assert "Somebody has moved" in str(late["errors"])
+    form = views.form(words, running.look(changeable.to_change, FAY, meeting, running.clock.now()))
+    past = slack.submit(FACILITATOR, form, {"how": "move", "day": "2026-03-20"}).get_json()
+    assert set(past["errors"]) == {"day"}
+
+
+def test_a_sprint_is_moved_paused_resumed_and_closed_by_command_and_button(slack: Slack, running: House) -> None:
+    shown = said(slack, FACILITATOR, "sprint move monday")
+    assert "Nothing has changed yet" in shown and "Mon 9 Mar" in shown
+    seen = running.meeting("standup").opens_at
+    value = f"1:{datetime(2026, 3, 9).toordinal()}:{stamp(seen)}"  # noqa: DTZ001
+    slack.press(LEADER, Act.MOVE_SPRINT, value)
+    assert running.meeting("standup").opens_at == seen
+    slack.press(FACILITATOR, Act.MOVE_SPRINT, value)
+    assert running.meeting("standup").opens_at == datetime(2026, 3, 9, 8, 30, tzinfo=UTC)
+    assert "paused the sprint" in said(slack, FACILITATOR, "sprint pause")
+    assert "Paused" in said(slack, LEADER, "sprint status")
+    assert "would go on like this" in said(slack, FACILITATOR, "sprint resume")
+    slack.press(FACILITATOR, Act.RESUME_SPRINT, "1")
+    assert running.only(Sprint).paused_at is None
+    assert "ends it for everyone" in said(slack, FACILITATOR, "sprint close")
+    assert running.only(Sprint).closed_at is None
+    slack.press(FACILITATOR, Act.CLOSE_SPRINT, "1")
+    assert running.only(Sprint).closed_by == FACILITATOR
+    assert "opened the sprint again" in said(slack, FACILITATOR, "sprint reopen")
+    assert "Only the facilitator" in said(slack, LEADER, "sprint pause")
+
+
+def test_W7_the_channel_reads_one_line_and_the_dates_are_brought_up_to_date(
+    slack: Slack, running: House, bot: Bot, playground: Playground, clock: Clock
+) -> None:
+    said(slack, FACILITATOR, "sprint pause")
+    drain(bot, clock)
+    slack.press(FACILITATOR, Act.RESUME_SPRINT, "1")
+    said(slack, FACILITATOR, "standup move friday 14:00")
+    before = len(playground.calls("chat.postMessage"))
+    drain(bot, clock)
+    lines = [str(call.args["text"]) for call in playground.calls("chat.postMessage")[before:]]
+    assert len(lines) == 2 and "goes on with the sprint" in lines[0] and "moved *Stand-up 1*" in lines[1]
+    (edited,) = playground.calls("chat.update")
+    assert "- moved" in edited.args["text"] and "Paused" not in edited.args["text"]
