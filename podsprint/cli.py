@@ -9,6 +9,7 @@ import typer
 from pydantic import ValidationError
 
 from podsprint import cli_checks
+from podsprint.config import name_of
 from podsprint.errors import CannotStart
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False)
@@ -29,9 +30,7 @@ def main() -> None:
         sys.exit(1)
     except ValidationError as error:
         for problem in error.errors():
-            setting = str(problem["loc"][0]).upper()
-            name = setting if setting.startswith("SLACK_") else f"PODSPRINT_{setting}"
-            typer.echo(f"podsprint cannot start: the setting {name}: {problem['msg']}", err=True)
+            typer.echo(f"podsprint cannot start: the setting {name_of(problem['loc'])}: {problem['msg']}", err=True)
         sys.exit(1)
 
 
@@ -62,6 +61,16 @@ def demo(
     today = date.today()  # noqa: DTZ011 - the story starts in the week of whoever watches it
     code = stage.run(autoplay=autoplay, leave=leave, fresh=fresh, browser=browser and not leave, port=port, today=today)
     raise typer.Exit(code)
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Look whether the bot can work, and say what to do where it could not. 1 exactly if it could not."""
+    from podsprint import doctor as practice
+
+    raise typer.Exit(practice.run(as_json=as_json))
 
 
 @work_app.command("list")

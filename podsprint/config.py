@@ -9,6 +9,12 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from podsprint.domain.calendar import is_zone
 
 
+def name_of(place: tuple[int | str, ...]) -> str:
+    """What a setting is called in the environment, from where pydantic found it wrong."""
+    setting = str(place[0]).upper()
+    return setting if setting.startswith("SLACK_") else f"PODSPRINT_{setting}"
+
+
 class Settings(BaseSettings):
     """What an operator sets. Names are the environment's, without regard to case."""
 

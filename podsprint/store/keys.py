@@ -31,6 +31,16 @@ def check_keys(engine: Engine) -> None:
             session.get(KeyCheck, 1)
 
 
+def keys_fit(engine: Engine) -> bool:
+    """The same, without leaving anything behind. False: nothing is stored yet.
+
+    Raises:
+        WrongKey: it cannot.
+    """
+    with reading(engine) as session:
+        return session.get(KeyCheck, 1) is not None
+
+
 def rotate(engine: Engine) -> int:
     """Encrypt every secret anew with the first key, a batch a transaction, so that older keys can be retired.
 
