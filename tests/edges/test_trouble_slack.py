@@ -35,7 +35,7 @@ def errors(bot: Bot) -> list[str | None]:
 
 
 @pytest.mark.parametrize("fault", ["drop_before", "500", "service_unavailable", "revoked"])
-def test_S5_slack_is_down_for_an_hour_and_everything_arrives_in_order_after_it(
+def test_slack_is_down_for_an_hour_and_everything_arrives_in_order_after_it(
     house: House, bot: Bot, clock: Clock, playground: Playground, fault: str
 ) -> None:
     house.sprint(house.pod())

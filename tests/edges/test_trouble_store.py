@@ -47,7 +47,7 @@ def write_until_full(slack: Slack) -> dict[str, Any]:
     raise AssertionError("it never was full")
 
 
-def test_S5_a_full_disk_is_told_and_not_acknowledged(
+def test_a_full_disk_is_told_and_not_acknowledged(
     slack: Slack, house: House, bot: Bot, playground: Playground
 ) -> None:
     house.experiment(ANN, house.pod())
@@ -63,7 +63,7 @@ def test_S5_a_full_disk_is_told_and_not_acknowledged(
     assert len(house.rows(Observation)) == kept + 1
 
 
-def test_S5_a_form_stays_open_on_a_full_disk(slack: Slack, house: House, bot: Bot) -> None:
+def test_a_form_stays_open_on_a_full_disk(slack: Slack, house: House, bot: Bot) -> None:
     pod = house.pod()
     house.experiment(ANN, pod)
     form = pod_views.charter_form(house.words, pod, None)
