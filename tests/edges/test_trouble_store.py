@@ -47,9 +47,7 @@ def write_until_full(slack: Slack) -> dict[str, Any]:
     raise AssertionError("it never was full")
 
 
-def test_a_full_disk_is_told_and_not_acknowledged(
-    slack: Slack, house: House, bot: Bot, playground: Playground
-) -> None:
+def test_a_full_disk_is_told_and_not_acknowledged(slack: Slack, house: House, bot: Bot, playground: Playground) -> None:
     house.experiment(ANN, house.pod())
     fill(bot)
     answer = write_until_full(slack)
