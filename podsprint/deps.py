@@ -30,11 +30,15 @@ class Deps:
     gateway: Gateway
     wake: Callable[[], None]
     zone: str
+    also: Callable[[Session, datetime], None] | None = None  # done in the same transaction as each use case
 
     def do(self, use_case: Callable[[Session, C, datetime], R], command: C) -> R:
         """Run a use case in one transaction. When this returns, it is committed, and the worker knows."""
         with transaction(self.engine, patience=INTERACTIVE_SECONDS) as session:
-            result = use_case(session, command, self.now())
+            now = self.now()
+            result = use_case(session, command, now)
+            if self.also is not None:
+                self.also(session, now)
         self.wake()
         return result
 

@@ -58,6 +58,11 @@ def seconds_of(kind: str) -> int:
     return SECONDS.get(kind, USUAL_SECONDS)
 
 
+def reading_of(kind: str) -> Reading:
+    """Which reading a kind of message is; a note if it is none of the listed."""
+    return next((reading for reading in Reading if reading == kind), Reading.NOTE)
+
+
 def week_of(day: date) -> date:
     """The Monday of a day's week."""
     return day - timedelta(days=day.weekday())

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, select
 from podsprint.domain.agenda import RunningOrder, position
 from podsprint.domain.read_models import BoxLine, SessionCard
 from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
-from podsprint.usecases import access
+from podsprint.usecases import absences, access
 from podsprint.usecases.sessions import MeetingState, line, order_of
 
 
@@ -17,7 +17,8 @@ def card(session: Session, meeting_id: int, now: datetime) -> tuple[Pod, Session
     if meeting is None:
         return None
     pod = session.get_one(Pod, meeting.pod_id)
-    leaders = access.leaders(session, meeting.pod_id)
+    leaders = absences.expected(session, pod, meeting)
+    away = tuple(leader for leader in access.leaders(session, meeting.pod_id) if leader not in leaders)
     here = session.exec(
         select(CheckIn.user_id).where(CheckIn.meeting_id == meeting_id).order_by(col(CheckIn.created_at))
     ).all()
@@ -33,6 +34,7 @@ def card(session: Session, meeting_id: int, now: datetime) -> tuple[Pod, Session
         session=line(meeting, pod.zone),
         pod=pod.name,
         leaders=leaders,
+        away=tuple(leader for leader in away if leader not in here),
         checked_in=tuple(here),
         takes_entries=_takes_entries(meeting, now),
         boxes=boxes,

@@ -16,7 +16,7 @@ from podsprint.domain.text import clean
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint
-from podsprint.usecases import access, daily, experiments, outbox, people, sessions
+from podsprint.usecases import absences, access, daily, experiments, outbox, people, sessions
 from podsprint.usecases.coaching import ASK
 from podsprint.usecases.sessions import MeetingState
 
@@ -196,9 +196,9 @@ def last_commitment(session: Session, who: Who, pod_id: int, *, before: int | No
 
 
 def all_in(session: Session, meeting: Meeting) -> bool:
-    """Whether every leader of the pod has an entry in this session."""
+    """Whether every leader of the pod who is not away has an entry in this session."""
     here = session.exec(select(CheckIn.user_id).where(CheckIn.meeting_id == meeting.id)).all()
-    return set(access.leaders(session, meeting.pod_id)) <= set(here)
+    return set(absences.expected(session, session.get_one(Pod, meeting.pod_id), meeting)) <= set(here)
 
 
 def not_open(meeting: Meeting, pod: Pod) -> Problem:

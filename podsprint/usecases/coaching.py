@@ -7,6 +7,7 @@ from sqlmodel import Session, col, func, select
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.grow import LeaderRecord, Question, Stage, next_question, stage_for
+from podsprint.domain.ledger import Reading
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import CoachQuestion
 from podsprint.store.tables import (
@@ -19,7 +20,7 @@ from podsprint.store.tables import (
     Pod,
     Reflection,
 )
-from podsprint.usecases import access, outbox
+from podsprint.usecases import access, ledger, outbox
 
 ASK = "coach.ask"
 _REMEMBERED = 500  # questions of a leader's history: more than the bank holds
@@ -31,6 +32,8 @@ def ask(session: Session, check_in_id: int, now: datetime, bank: Sequence[Questi
     if entry is None or session.exec(select(Asked).where(Asked.check_in_id == check_in_id)).first():
         return
     pod = session.get_one(Pod, entry.pod_id)
+    if not ledger.has_room(session, Who(pod.team_id, entry.user_id), Reading.COACH_QUESTION, now):
+        return  # their week is full (N7)
     asked = session.exec(
         select(Asked.question_id)
         .where(Asked.team_id == pod.team_id, Asked.user_id == entry.user_id)

@@ -22,7 +22,7 @@ from podsprint.domain.read_models import (
 )
 from podsprint.store import work
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Observation, Pod, Sprint, Work
-from podsprint.usecases import access, coaching, entries, outbox, pods, sessions
+from podsprint.usecases import absences, access, coaching, entries, outbox, pods, sessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def digest(session: Session, meeting_id: int) -> tuple[Pod, Digest] | None:
         session=sessions.line(meeting, pod.zone),
         entries=tuple(entries.entry(session, row, meeting, sealed=False) for row in shared),
         private=len(rows) - len(shared),
-        not_yet=tuple(leader for leader in access.leaders(session, meeting.pod_id) if leader not in here),
+        not_yet=tuple(leader for leader in absences.expected(session, pod, meeting) if leader not in here),
         grace_until=meeting.grace_until,
     )
 
@@ -108,7 +108,7 @@ def undeliverable(session: Session, pod_id: int, work_id: int) -> tuple[Pod, Und
     if row is None or row.error is None:
         return pod, None
     people = (*access.leaders(session, pod_id), pod.facilitator_id)
-    to = next((user for user in people if row.lane == outbox.lane(pod.team_id, user)), "")
+    to = next((user for user in people if row.lane in outbox.lanes(pod.team_id, user)), "")
     return pod, Undeliverable(pod_id=pod_id, pod=pod.name, channel=pod.channel_id, person=to, error=row.error)
 
 
@@ -123,7 +123,8 @@ def try_again(session: Session, command: TryAgain, now: datetime) -> int:
     """
     pod = access.facilitator_seat(session, command.who, command.pod_id).pod
     people = {*access.leaders(session, command.pod_id), pod.facilitator_id}
-    lanes = [outbox.lane(pod.team_id, conversation) for conversation in (pod.channel_id, *sorted(people))]
+    conversations = (pod.channel_id, *sorted(people))
+    lanes = [lane for conversation in conversations for lane in outbox.lanes(pod.team_id, conversation)]
     armed = sum(work.retry_dead(session, now, lane=lane) for lane in lanes)
     outbox.undeliverable(session, pod, 0, now)
     return armed

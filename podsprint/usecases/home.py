@@ -1,7 +1,8 @@
 """One person's front page, in the same few queries whoever it is for."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
@@ -10,7 +11,7 @@ from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Home, PodToday, PodView, ReflectionLine
 from podsprint.store.tables import CheckIn, Meeting, Pod, Reflection
-from podsprint.usecases import access, experiments, now_in, pods, sessions
+from podsprint.usecases import absences, access, experiments, now_in, pods, sessions
 from podsprint.usecases.now_in import Moment
 
 SHOWN_PODS = 6
@@ -45,11 +46,27 @@ def _todays(session: Session, who: Who, seats: Sequence[access.Seat], now: datet
     moments = now_in.moments(session, ids, now)
     asked = [row for moment in moments.values() for row in (moment.open, moment.late) if row is not None]
     entered = now_in.entered(session, asked)
+    waited_for = _waited_for(session, seats, views, moments)
     commitments = _commitments(session, who, ids)
     return [
-        _today(who, seat, view, moments[view.id], entered, commitments.get(view.id))
+        _today(who, seat, view, moments[view.id], entered, commitments.get(view.id), waited_for.get(view.id, ()))
         for seat, view in zip(seats, views, strict=True)
     ]
+
+
+def _waited_for(
+    session: Session, seats: Sequence[access.Seat], views: Sequence[PodView], moments: Mapping[int, Moment]
+) -> dict[int, Sequence[str]]:
+    """For a facilitator: the leaders of each pod in an open session who are not away on its day."""
+    by_day: dict[date, list[PodView]] = {}
+    for seat, view in zip(seats, views, strict=True):
+        if seat.is_facilitator and (running := moments[view.id].open) is not None:
+            by_day.setdefault(running.opens_at.astimezone(ZoneInfo(view.zone)).date(), []).append(view)
+    found: dict[int, Sequence[str]] = {}
+    for day, open_ones in by_day.items():
+        gone = absences.away(session, seats[0].pod.team_id, {user for view in open_ones for user in view.leaders}, day)
+        found |= {view.id: [leader for leader in view.leaders if leader not in gone] for view in open_ones}
+    return found
 
 
 def _today(
@@ -59,13 +76,13 @@ def _today(
     moment: Moment,
     entered: dict[int, frozenset[str]],
     own: CheckIn | None,
+    waited_for: Sequence[str],
 ) -> PodToday:
     def here(meeting: Meeting | None) -> frozenset[str]:
         return entered.get(meeting.id or 0, frozenset()) if meeting else frozenset()
 
     coming = moment.open or moment.next
     takes_late = moment.late is not None and seat.is_leader and who.user not in here(moment.late)
-    waits = seat.is_facilitator and moment.open is not None
     return PodToday(
         pod=pod,
         is_leader=seat.is_leader,
@@ -75,7 +92,7 @@ def _today(
         checked_in=who.user in here(moment.open),
         commitment=(own.next_step or "") if own and seat.is_leader else "",
         commitment_by=own.next_by if own and seat.is_leader else None,
-        waiting_for=tuple(leader for leader in pod.leaders if leader not in here(moment.open)) if waits else (),
+        waiting_for=tuple(leader for leader in waited_for if leader not in here(moment.open)),
     )
 
 

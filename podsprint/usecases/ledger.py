@@ -1,5 +1,6 @@
 """The time ledger (N7): everything the bot asks of a person, in minutes of their week, with a ceiling."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,8 @@ from sqlmodel import Session, col, func, select
 
 from podsprint.domain.ledger import Week, seconds_of, week_of
 from podsprint.domain.people import Who
-from podsprint.store.tables import Person, TimeSpent
+from podsprint.store.tables import Meeting, Person, TimeSpent
+from podsprint.usecases import access
 
 
 def spent(
@@ -35,6 +37,25 @@ def spent(
     }
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     session.execute(insert(TimeSpent).values(**values).on_conflict_do_nothing(index_elements=["key"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A form that somebody sent. ``key`` is its own, however often it is sent; ``meeting`` is a claim."""
+
+    who: Who
+    form: str
+    key: str
+    meeting: object = None
+
+
+def count(filled: Filled, session: Session, now: datetime) -> None:
+    """Filling in a form takes its time. What is written within a live session is part of that session."""
+    if not filled.key:
+        return
+    meeting = access.row(session, Meeting, filled.meeting if isinstance(filled.meeting, int) else None)
+    if meeting is None or not meeting.live or not meeting.opens_at <= now < meeting.closes_at:
+        spent(session, filled.who, filled.form, f"form:{filled.key}", now)
 
 
 def week(session: Session, who: Who, now: datetime) -> Week:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from podsprint.domain.grow import Question
+from podsprint.domain.ledger import reading_of
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import Home
 from podsprint.store.tables import CheckIn, Pod
@@ -20,7 +21,10 @@ from podsprint.usecases import (
     entries,
     facilitation,
     home,
+    ledger,
+    outbox,
     pods,
+    rhythm,
     sprints,
     summaries,
 )
@@ -41,6 +45,11 @@ class Outgoing:
     author: str  # whose words it carries, or whom it is for: theirs to take back (S5); "" for what is the pod's
     thread: str = ""  # the key of the message it answers to
     pod_id: int | None = None
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it is for one person's eyes."""
+        return self.conversation[:1] in ("U", "W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +155,23 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         Deliver.HOME: home_tab,
         Deliver.CHANGE: change,
     }
+
+
+def held_until(session: Session, kind: Deliver, outgoing: Outgoing, now: datetime) -> datetime | None:
+    """Until when a new message waits for its reader's hours (C8); None if it goes out now."""
+    if kind in outbox.ANSWERS or not outgoing.is_direct:
+        return None
+    return rhythm.held_until(session, Who(outgoing.team, outgoing.conversation), now)
+
+
+def received(session: Session, kind: Deliver, outgoing: Outgoing, now: datetime) -> None:
+    """A new message is out: reading it takes its time (N7), and a welcome is what its day had to say (L11)."""
+    if not outgoing.is_direct:
+        return
+    who = Who(outgoing.team, outgoing.conversation)
+    ledger.spent(session, who, reading_of(kind.removeprefix("deliver.")), f"message:{outgoing.key}", now)
+    if kind is Deliver.WELCOME:
+        daily.take_turn(session, who, now)
 
 
 def card_key(meeting_id: int) -> str:

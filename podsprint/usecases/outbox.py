@@ -36,9 +36,23 @@ class Deliver(StrEnum):
     CHANGE = "deliver.change"
 
 
+# What answers something its reader has just done. Everything else that goes to a person waits for their hours (C8).
+ANSWERS = frozenset({Deliver.COACH_QUESTION})
+
+
 def lane(team: str, conversation: str) -> str:
     """One conversation's queue. A conversation is a channel, or a person for their direct messages."""
     return f"{team}:{conversation}"
+
+
+def answers(team: str, user: str) -> str:
+    """The queue of what answers somebody: it does not wait behind what waits for their working hours."""
+    return f"{lane(team, user)}:answers"
+
+
+def lanes(team: str, conversation: str) -> tuple[str, str]:
+    """Every queue of one conversation."""
+    return lane(team, conversation), answers(team, conversation)
 
 
 def about_pod(session: Session, kind: Deliver, pod: Pod, now: datetime) -> None:
@@ -79,7 +93,7 @@ def coach_question(session: Session, pod: Pod, check_in: CheckIn, now: datetime)
     """Ask the leader of a check-in one question, privately, once."""
     key = f"{Deliver.COACH_QUESTION}:{check_in.id}"
     payload = {"check_in": check_in.id}
-    conversation = lane(pod.team_id, check_in.user_id)
+    conversation = answers(pod.team_id, check_in.user_id)
     work.enqueue(session, Deliver.COACH_QUESTION, payload, key=key, due_at=now, lane=conversation)
 
 

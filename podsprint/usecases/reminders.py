@@ -8,11 +8,12 @@ from sqlmodel import Session, col, select
 
 from podsprint.domain import rhythm as rules
 from podsprint.domain.experiments import OPEN
+from podsprint.domain.ledger import LIVE_SESSION
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import CommitmentDue, DailyItem, EntryMissing, MidWeek, SessionToday
 from podsprint.domain.rhythm import Reminders, Rhythm
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint
-from podsprint.usecases import absences, access, checkins, daily, rhythm, sessions
+from podsprint.usecases import absences, access, checkins, daily, ledger, rhythm, sessions
 from podsprint.usecases.sessions import MeetingState
 
 SHOWN_PODS = 8
@@ -30,13 +31,17 @@ def on_schedule(session: Session, meeting_id: int, now: datetime) -> None:
 
 
 def on_close(session: Session, meeting_id: int, now: datetime) -> None:
-    """A session has closed: whoever is missing may want to hear of it while late entries are taken; and in mid-week
-    comes a question for those who want one."""
+    """A session has closed, and took its time. Whoever is missing may want to hear of it while late entries are taken;
+    in mid-week comes a question for those who want one."""
     found = session.get(Meeting, meeting_id)
     if found is None or found.state != MeetingState.CLOSED:
         return
     pod = session.get_one(Pod, found.pod_id)
     here = set(session.exec(select(CheckIn.user_id).where(CheckIn.meeting_id == meeting_id)).all())
+    if found.live:
+        for user in here:
+            key, seconds = f"meeting:{meeting_id}:{user}", found.minutes * 60
+            ledger.spent(session, Who(pod.team_id, user), LIVE_SESSION, key, now, seconds=seconds, live=True)
     expected = absences.expected(session, pod, found)
     for who, own in _leaders(session, pod):
         today = rules.local_day(own, now)

@@ -78,6 +78,20 @@ def off_days(session: Session, who: Who, rhythm: Rhythm) -> Callable[[date], boo
     return is_off
 
 
+def held_until(session: Session, who: Who, now: datetime) -> datetime | None:
+    """Until when a message of our own waits for somebody's hours (C8); None if it need not. On leave it may wait for
+    them: what it says is no reminder."""
+    own = rhythm_of(session, who)
+    if own is None:
+        return None
+
+    def is_off(day: date) -> bool:
+        return day in public_holidays.days_off(own.country, day)
+
+    moment = rules.next_moment(own, now, is_off)
+    return moment if moment is not None and moment > now else None
+
+
 def next_moment(session: Session, who: Who, at: datetime) -> datetime | None:
     """The first moment from ``at`` on at which a message of our own may reach them: ``at`` itself if we know nothing
     of when they work."""
@@ -100,6 +114,18 @@ def put_off_until(session: Session, who: Who, now: datetime) -> datetime | None:
     """Until when somebody has put reminders off; none if they have not, or it is over."""
     row = session.exec(_people(who.team, {who.user})).first()
     return row.snoozed_until if row and row.snoozed_until and row.snoozed_until > now else None
+
+
+def in_hours(session: Session, who: Who, at: datetime, *, before: datetime) -> datetime:
+    """When to say something by ``at``: then or as soon after as they work, if that is in time; else just before."""
+    own = rhythm_of(session, who)
+    if own is None:
+        return at
+    is_off = off_days(session, who, own)
+    following = rules.next_moment(own, at, is_off)
+    if following is not None and following < before:
+        return following
+    return rules.last_moment(own, at, is_off) or at
 
 
 def set_rhythm(session: Session, command: SetRhythm, now: datetime) -> Rhythm:

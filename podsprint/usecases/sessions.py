@@ -14,7 +14,7 @@ from podsprint.domain.read_models import SessionLine
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
-from podsprint.usecases import access, outbox, people
+from podsprint.usecases import absences, access, outbox, people, rhythm
 
 REMIND_AHEAD = timedelta(hours=36)  # before the morning of that day begins anywhere
 OPEN_EARLY = timedelta(hours=12)  # how long before its time a facilitator may open a session
@@ -57,6 +57,8 @@ def schedule(session: Session, meeting: Meeting, *, brief_at: datetime, again: b
     """Put a session in the calendar; with ``again``, at its new times. Past its deadline it is not opened, and a brief
     after the opening is not sent."""
     ids = {"meeting": meeting.id}
+    pod = session.get_one(Pod, meeting.pod_id)
+    brief_at = rhythm.in_hours(session, Who(pod.team_id, pod.facilitator_id), brief_at, before=meeting.opens_at)
     for kind, due_at, expires_at in (
         (Tick.BRIEF, brief_at, meeting.opens_at),
         (Tick.REMIND, meeting.opens_at - REMIND_AHEAD, meeting.opens_at),
@@ -259,7 +261,8 @@ def order_of(session: Session, meeting: Meeting, leaders: int) -> RunningOrder |
 
 def next_beat(session: Session, meeting: Meeting, now: datetime) -> None:
     """Look at its card again when the box of the running order that is on ends."""
-    order = order_of(session, meeting, len(access.leaders(session, meeting.pod_id)))
+    pod = session.get_one(Pod, meeting.pod_id)
+    order = order_of(session, meeting, len(absences.expected(session, pod, meeting)))
     ends_at = meeting.opens_at
     for box in order.boxes if order else ():
         ends_at += timedelta(seconds=box.seconds)

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlmodel import Session
@@ -23,7 +23,7 @@ from podsprint.store import work
 from podsprint.store.engine import reading, transaction
 from podsprint.store.tables import Pod, Post
 from podsprint.store.work import Claim
-from podsprint.usecases import outbox
+from podsprint.usecases import messages, outbox
 from podsprint.usecases.messages import HomeTab, Loader, Outgoing
 from podsprint.usecases.outbox import Deliver
 
@@ -44,6 +44,7 @@ class _Plan:
     post: Post | None = None
     tab: HomeTab | None = None
     thread: Post | None = None
+    later: datetime | None = None  # it waits for its reader's hours
 
 
 class Courier:
@@ -88,6 +89,8 @@ class Courier:
         if post is not None and post.state == SENT:
             same = post.digest == digest(message)
             return _Plan("" if same else "chat.update", outgoing=found, message=message, post=post)
+        if later := messages.held_until(session, Deliver(held.kind), found, self._deps.now()):
+            return _Plan("", outgoing=found, later=later)
         return _Plan(
             "chat.postMessage",
             outgoing=found,
@@ -99,6 +102,9 @@ class Courier:
     def _carry_out(self, held: Claim, plan: _Plan) -> None:
         gateway = self._deps.gateway
         target = plan.outgoing
+        if plan.later is not None:
+            self._hold(held, plan.later)
+            return
         if not plan.method:
             self._finish(held)
             return
@@ -158,7 +164,7 @@ class Courier:
             except (RateLimited, Rejected, Unavailable):
                 self._forget(post)  # certainly not posted: nothing to look up
                 raise
-        self._sent(held, target.key, ts, message)
+        self._sent(held, target.key, ts, message, new=target)
 
     def _look_up(self, post: Post, held: Claim) -> str | None:
         wait = (post.sending_since + _UNDER_WAY - self._deps.now()).total_seconds()
@@ -178,12 +184,14 @@ class Courier:
             return target.conversation
         return self._deps.gateway.direct(target.team, target.conversation, holder=held.id)
 
-    def _sent(self, held: Claim, key: str, ts: str, message: Message) -> None:
+    def _sent(self, held: Claim, key: str, ts: str, message: Message, *, new: Outgoing | None = None) -> None:
         with transaction(self._deps.engine) as session:
             # Written even if the row has been armed anew meanwhile: the message is there, and the next turn edits it.
             post = session.get_one(Post, key)
             post.state, post.ts, post.digest = SENT, ts, digest(message)
             session.add(post)
+            if new is not None:
+                messages.received(session, Deliver(held.kind), new, self._deps.now())
             work.finish(session, held, self._deps.now())
 
     def _finish(self, held: Claim) -> None:
@@ -195,6 +203,10 @@ class Courier:
             session.delete(session.get_one(Post, post.key))
             if held is not None:
                 work.finish(session, held, self._deps.now())
+
+    def _hold(self, held: Claim, until: datetime) -> None:
+        with transaction(self._deps.engine) as session:
+            work.hand_back(session, held, until)
 
     def _later(self, held: Claim, seconds: float) -> None:
         with transaction(self._deps.engine) as session:

@@ -52,6 +52,7 @@ class House:
     def __init__(self, engine: Engine, clock: Clock, words: Words) -> None:
         self.engine, self.clock, self.words = engine, clock, words
         self.said: list[tuple[Deliver, Outgoing | HomeTab | None]] = []
+        self._posted: set[str] = set()
         self._timed = timed(words)
         self._loaders = messages.loaders(words.bank)
 
@@ -194,17 +195,27 @@ class House:
 
     def _run(self, session: Session, held: Claim) -> None:
         now = self.clock.now()
-        if not work.finish(session, held, now, error="expired" if held.expired else None):
-            return
         if held.kind in self._loaders:
-            kind = Deliver(held.kind)
-            self.said.append((kind, self._loaders[kind](session, held.payload, now)))
+            self._say(session, held, Deliver(held.kind), now)
+            return
+        if not work.finish(session, held, now, error="expired" if held.expired else None):
             return
         timed_kind = self._timed[held.kind]
         if held.expired and timed_kind.missed:
             timed_kind.missed(session, held.payload, now)
         elif not held.expired:
             timed_kind.run(session, held.payload, now)
+
+    def _say(self, session: Session, held: Claim, kind: Deliver, now: datetime) -> None:
+        out = self._loaders[kind](session, held.payload, now)
+        if isinstance(out, Outgoing) and out.model is not None and out.key not in self._posted:
+            if until := messages.held_until(session, kind, out, now):
+                work.hand_back(session, held, until)
+                return
+            self._posted.add(out.key)
+            messages.received(session, kind, out, now)
+        if work.finish(session, held, now):
+            self.said.append((kind, out))
 
 
 def create_command() -> pods.CreatePod:

@@ -24,13 +24,14 @@ class SessionCard:
 
     session: SessionLine
     pod: str
-    leaders: tuple[str, ...]
+    leaders: tuple[str, ...]  # those the session is for: not those who are away
     checked_in: tuple[str, ...]
     takes_entries: bool
     boxes: tuple[BoxLine, ...]
     minutes_left: int
     over_by: int
     grace_until: datetime
+    away: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

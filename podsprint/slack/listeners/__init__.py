@@ -1,5 +1,7 @@
 """Listeners: parse, call one use case, acknowledge. ``register`` binds them all to the app."""
 
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -23,6 +25,7 @@ from podsprint.slack.listeners import (
     trouble,
 )
 from podsprint.slack.listeners.area import Area, OnCommand, OnPress, OnShortcut, OnSubmit
+from podsprint.usecases import ledger
 
 AREAS: tuple[Area, ...] = (
     help.AREA,
@@ -76,7 +79,9 @@ def _bind_button(app: App, deps: Deps, act: Act, run: OnPress) -> None:
 def _bind_form(app: App, deps: Deps, form: Form, run: OnSubmit) -> None:
     @app.view(form)
     def submitted(ack: Ack, body: dict[str, Any]) -> None:
-        view = run(deps, payloads.Form(body))
+        filled = payloads.Form(body)
+        time_taken = ledger.Filled(who=filled.who, form=form, key=filled.key, meeting=filled.meta("meeting"))
+        view = run(replace(deps, also=partial(ledger.count, time_taken)), filled)
         if view is None:
             ack()
         else:

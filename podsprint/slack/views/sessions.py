@@ -40,6 +40,7 @@ def card(words: Words, model: SessionCard) -> Message:
         blocks.header(heading),
         blocks.section(words(f"session.card.{_state(model)}", card=model)),
         blocks.section(words(f"session.card.{_here(model)}", card=model)),
+        [blocks.context(words("session.card.away", card=model))] if model.away else [],
         [blocks.section(_order(words, model))] if model.boxes and session.state == "open" else [],
         [blocks.actions(check_in)] if asks else [],
     )
