@@ -48,6 +48,21 @@ class Week:
     live_seconds: int
     ceiling: int = CEILING_SECONDS
 
+    @property
+    def minutes(self) -> int:
+        """In whole minutes, rounded up."""
+        return -(-self.seconds // 60)
+
+    @property
+    def live_minutes(self) -> int:
+        """The same, in live sessions."""
+        return -(-self.live_seconds // 60)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it holds so much that we ask nothing more by ourselves."""
+        return not self.has_room(SECONDS[Reading.DAILY])
+
     def has_room(self, seconds: int) -> bool:
         """Whether something this long still fits."""
         return self.seconds + seconds <= self.ceiling

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -11,6 +11,7 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
+    CheckboxesElement,
     ConfirmObject,
     ContextBlock,
     ConversationFilter,
@@ -189,6 +190,13 @@ def radio(options: Sequence[tuple[str, str]], initial: str | None = None) -> Rad
     """A few (value, text) of which one is chosen."""
     made = [option(value, text) for value, text in options]
     return RadioButtonsElement(action_id=VALUE, options=made, initial_option=_initial(made, initial))
+
+
+def checkboxes(options: Sequence[tuple[str, str]], initial: Collection[str] = ()) -> CheckboxesElement:
+    """A few (value, text) of which any may be ticked."""
+    made = [option(value, text) for value, text in options]
+    ticked = [one for one in made if one.value in initial]
+    return CheckboxesElement(action_id=VALUE, options=made, initial_options=ticked or None)
 
 
 def lookup(action_id: str, placeholder: str, initial: tuple[str, str] | None = None) -> ExternalDataSelectElement:

@@ -15,6 +15,8 @@ class Form(StrEnum):
     RETRO = "retro"
     REFLECT = "reflect"
     CHANGE_SESSION = "change_session"
+    RHYTHM = "rhythm"
+    AWAY = "away"
 
 
 class Act(StrEnum):
@@ -32,6 +34,8 @@ class Act(StrEnum):
     REFLECT = "reflect"
     ANSWER = "answer_question"
     TRY_AGAIN = "try_again"
+    MY_RHYTHM = "my_rhythm"
+    NOTE_AWAY = "note_away"
     SNOOZE = "snooze"
     SNOOZE_TO_SESSION = "snooze_to_session"
     STOP_REMINDERS = "stop_reminders"

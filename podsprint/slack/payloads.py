@@ -89,6 +89,11 @@ class Form:
         """Several people."""
         return tuple(self._element(field).get("selected_users") or ())
 
+    def ticked(self, field: str) -> frozenset[str]:
+        """The options that were ticked."""
+        chosen = self._element(field).get("selected_options") or ()
+        return frozenset(str(option.get("value") or "") for option in chosen)
+
     def conversation(self, field: str) -> str:
         """A channel."""
         return str(self._element(field).get("selected_conversation") or "")

@@ -102,6 +102,13 @@ def current(session: Session, who: Who, now: datetime, *, limit: int = 5) -> lis
     )
 
 
+def on_leave_until(session: Session, who: Who, now: datetime) -> date | None:
+    """The last day of the absence they are on today."""
+    today = _today(session, who, now)
+    rows = current(session, who, now, limit=1)
+    return rows[0].last_day if rows and rows[0].first_day <= today else None
+
+
 def read_back(session: Session, who: Who, now: datetime) -> Away:
     """What there is to say of somebody's absences, to themselves."""
     own, rows = rhythm.rhythm_of(session, who), current(session, who, now, limit=SHOWN + 1)

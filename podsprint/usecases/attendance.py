@@ -54,8 +54,11 @@ def tell(session: Session, absence_id: int, now: datetime) -> None:
 def note(session: Session, absence_id: int) -> AbsenceNote | None:
     """What they are told; nothing any more once it is taken back."""
     row = session.get(Absence, absence_id)
-    if row is None:
-        return None
+    return shown(row) if row else None
+
+
+def shown(row: Absence) -> AbsenceNote:
+    """What was noted, and by whom."""
     return AbsenceNote(
         absence_id=access.required(row.id),
         source=row.source,

@@ -11,7 +11,7 @@ from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Home, PodToday, PodView, ReflectionLine
 from podsprint.store.tables import CheckIn, Meeting, Pod, Reflection
-from podsprint.usecases import absences, access, experiments, now_in, pods, sessions
+from podsprint.usecases import absences, access, experiments, ledger, now_in, pods, sessions
 from podsprint.usecases.now_in import Moment
 
 SHOWN_PODS = 6
@@ -37,6 +37,8 @@ def home(session: Session, who: Who, now: datetime) -> Home:
         reflections=_reflections(session, who),
         more_pods=len(led) > SHOWN_PODS or len(facilitated) > SHOWN_FACILITATED,
         more_experiments=len(open_ones or mine) > SHOWN_EXPERIMENTS,
+        week=ledger.week(session, who, now) if seats else None,
+        away_until=absences.on_leave_until(session, who, now) if seats else None,
     )
 
 

@@ -33,7 +33,8 @@ def meet(session: Session, command: Meet, now: datetime) -> None:
     """Remember it. A zone this machine does not know is left out."""
     if is_zone(command.zone):
         row = _row(session, command.who)
-        row.zone = command.zone
+        if not row.own_zone:  # one they chose here counts more
+            row.zone = command.zone
         session.add(row)
 
 

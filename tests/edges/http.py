@@ -115,6 +115,9 @@ def state(view: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
 
 def _value(element: dict[str, Any], answered: bool, answer: Any) -> dict[str, Any]:
     kind = element["type"]
+    if kind == "checkboxes":
+        ticked = [{"value": one} for one in answer or ()] if answered else element.get("initial_options", [])
+        return {"type": kind, "selected_options": ticked}
     if kind not in _STATES:  # a menu or radio buttons
         chosen = {"value": answer, "text": {"type": "plain_text", "text": str(answer)}} if answer else None
         return {"type": kind, "selected_option": chosen if answered else element.get("initial_option")}

@@ -18,7 +18,7 @@ def said(slack: Slack, user: str, text: str, **where: str) -> str:
     return str(body.get("text", ""))
 
 
-OF_ANYONE_IN_A_POD = {"away until friday", "back", "remind", "quiet 18:00-08:00"}
+OF_ANYONE_IN_A_POD = {"rhythm", "away until friday", "back", "remind", "quiet 18:00-08:00"}
 OF_LEADER = {"charter", "sprint status", "kickoff", "standup", "retro", "experiment new", "experiment list", "note ..."}
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from podsprint.domain.ledger import Week
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models.pods import PodView
 from podsprint.domain.read_models.sprints import SessionLine
@@ -66,3 +67,5 @@ class Home:
     reflections: tuple[ReflectionLine, ...]
     more_pods: bool = False
     more_experiments: bool = False
+    week: Week | None = None  # what was asked of them since Monday (N7)
+    away_until: date | None = None

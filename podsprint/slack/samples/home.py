@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from podsprint.domain.ledger import Week
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Home, PodToday, ReflectionLine
 from podsprint.domain.reflections import MAX_LINE, ReflectionChoice
@@ -50,6 +51,9 @@ _FACILITATED = (
     replace(_TODAY, pod=replace(LARGE_POD, sprint=None), session=None, is_facilitator=True),
 )
 
+_WEEK = Week(seconds=1260, live_seconds=3600)
+_FULL_WEEK = replace(_WEEK, seconds=3600)
+
 
 def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
     """Nobody yet, one pod in each state, and as much as fits."""
@@ -66,6 +70,9 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
         yield _home(f"one pod, {number}", replace(empty, pods=(today,)))
     yield _home("a facilitator", replace(empty, facilitated=_FACILITATED))
     yield _home("a leader who facilitates", replace(empty, pods=_TODAYS, facilitated=_FACILITATED))
+    for number, week in enumerate((_WEEK, _FULL_WEEK, replace(_WEEK, live_seconds=0, seconds=60)), start=1):
+        full = replace(empty, pods=(_TODAY,), week=week, away_until=FRIDAY if number == 1 else None)
+        yield _home(f"week {number}", full)
     for reflection in reflections:
         yield _home(f"reflection {reflection.choice} {reflection.ring} {reflection.prompt}", _filled(reflection))
     most = tuple(replace(kept, line=long(MAX_LINE)) for kept in reflections[:5])

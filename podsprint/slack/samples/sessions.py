@@ -128,6 +128,7 @@ def _card(kind: SessionKind, leaders: int, protocol: SessionProtocol) -> Session
         minutes_left=24,
         over_by=0,
         grace_until=MORNING + timedelta(days=1),
+        away=people[-1:],
     )
 
 

@@ -80,6 +80,6 @@ LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxy
             ("shape", MAY_CHANGE),
         ),
         "experiment": (("new", LEADS), ("list", LEADS), ("note", LEADS)),
-        "rhythm": (("away", IN_POD), ("remind", IN_POD), ("quiet", IN_POD)),
+        "rhythm": (("form", IN_POD), ("away", IN_POD), ("remind", IN_POD), ("quiet", IN_POD)),
     }
 )

@@ -19,8 +19,22 @@ def home(words: Words, model: Home) -> dict[str, Any]:
     return blocks.home(
         [*_led(words, model), *_facilitated(words, model)] if model.pods else _facilitated(words, model),
         [blocks.context(words("home.pods.more"))] if model.more_pods else [],
+        _rhythm(words, model),
         blocks.context(words("home.help")),
     )
+
+
+def _rhythm(words: Words, model: Home) -> list[Block]:
+    """What the week has asked of them (N7), and the button for their own rhythm."""
+    lines: list[str] = []
+    if model.away_until is not None:
+        lines.append(words("home.rhythm.away", until=model.away_until))
+    if model.week is not None:
+        lines.append(words("home.rhythm.week", asked=model.week.minutes, live=model.week.live_minutes))
+        if model.week.is_full:
+            lines.append(words("home.rhythm.full", ceiling=model.week.ceiling // 60))
+    button = blocks.button(words.plain("home.rhythm.button"), Act.MY_RHYTHM)
+    return [blocks.divider(), blocks.section("\n".join(lines), accessory=button)] if lines else []
 
 
 def _led(words: Words, model: Home) -> list[Block]:

@@ -141,4 +141,5 @@ def welcome(words: Words, model: Welcome) -> Message:
         blocks.section(words("pod.welcome.cost")),
         blocks.section(words("pod.welcome.privacy")),
         blocks.section(words("pod.welcome.next")),
+        blocks.actions(blocks.button(words.plain("home.rhythm.button"), Act.MY_RHYTHM)),
     )
