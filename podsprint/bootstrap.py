@@ -31,6 +31,7 @@ from podsprint.store.secret import give_keys, keyring
 from podsprint.usecases import (
     absences,
     attendance,
+    briefs,
     coaching,
     daily,
     messages,
@@ -183,7 +184,7 @@ def timed(words: Words) -> Mapping[str, Timed]:
         attendance.tell(session, ids["absence"], now)
 
     return {
-        Tick.BRIEF: Timed(on_meeting(sessions.brief)),
+        Tick.BRIEF: Timed(on_meeting(briefs.due)),
         Tick.OPEN: Timed(on_meeting(sessions.open_session), missed=on_meeting(sessions.miss_session)),
         Tick.BEAT: Timed(on_meeting(sessions.beat)),
         Tick.CLOSE: Timed(on_meeting(sessions.close_session)),

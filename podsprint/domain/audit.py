@@ -21,3 +21,12 @@ class Action(StrEnum):
     SESSION_ASYNC = "session.async"
     SESSION_LIVE = "session.live"
     SESSION_CLOSED = "session.closed"
+    FACILITATOR_NAMED = "facilitator.named"
+    FACILITATOR_TAKEN_OVER = "facilitator.taken_over"  # by the actor; the subject is the new one here, too
+    FACILITATOR_RELIEVED = "facilitator.relieved"  # the subject is the former one, the object the entry of the new one
+    FACILITATOR_IS_PEER = "facilitator.is_peer"
+    FACILITATOR_IS_MANAGER = "facilitator.is_manager"
+    FACILITATOR_IS_OUTSIDER = "facilitator.is_outsider"
+    DEPUTY_NAMED = "deputy.named"
+    DEPUTY_REMOVED = "deputy.removed"
+    SESSION_HANDED_OVER = "session.handed_over"  # the object is the session, the subject who runs it now

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from podsprint.domain.cadences import SessionKind
+
 # Below this, on a scale from 1 to 10, we look for other ways before asking for a commitment.
 SURE_ENOUGH = 7
 # What a question is about that only fits once something has been tried.
@@ -91,13 +93,25 @@ def question_at(stage: Stage, bank: Iterable[Question], asked: Sequence[str], le
     return min(pool, key=lambda q: (last_asked[q.id], q.id))
 
 
-def two_open_questions(bank: Iterable[Question], session: str) -> tuple[Question, Question]:
-    """Two questions that might serve a pod in this session, for its facilitator's brief.
+def two_open_questions(bank: Iterable[Question], session: str, kind: SessionKind) -> tuple[Question, Question]:
+    """Two questions that might serve a pod in this session, for the brief of whoever runs it.
 
-    One looks at what is, one at what could be; both are broad, since they have to suit several experiments.
+    They fit what a session of its kind is for, and are broad, since they have to suit several leaders. A kick-off asks
+    about no experiment: that is what it is about to find.
     """
     broad = [question for question in bank if question.breadth is Breadth.BROAD]
-    return _pick(broad, Stage.REALITY, session), _pick(broad, Stage.OPTIONS, session)
+    if kind is SessionKind.KICKOFF:
+        broad = [question for question in broad if not _AFTER_A_TRY & set(question.about)]
+    first, second = _SERVES[kind]
+    return _pick(broad, first, session), _pick(broad, second, session)
+
+
+_AFTER_A_TRY = {"experiment", "trying"}
+_SERVES = {
+    SessionKind.KICKOFF: (Stage.GOAL, Stage.OPTIONS),
+    SessionKind.STANDUP: (Stage.REALITY, Stage.OPTIONS),
+    SessionKind.RETRO: (Stage.REALITY, Stage.WILL),
+}
 
 
 def _pick(questions: Sequence[Question], stage: Stage, seed: str) -> Question:

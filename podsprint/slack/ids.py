@@ -17,6 +17,8 @@ class Form(StrEnum):
     CHANGE_SESSION = "change_session"
     RHYTHM = "rhythm"
     AWAY = "away"
+    ROLES = "pod_roles"
+    HAND_OVER = "hand_over_session"
 
 
 class Act(StrEnum):
@@ -36,6 +38,14 @@ class Act(StrEnum):
     TRY_AGAIN = "try_again"
     MY_RHYTHM = "my_rhythm"
     NOTE_AWAY = "note_away"
+    OVERVIEW = "pod_overview"
+    OVERVIEW_BEFORE = "pod_overview_before"
+    OVERVIEW_AFTER = "pod_overview_after"
+    ROLES = "pod_roles"
+    TAKE_OVER = "take_over"
+    UNDO_ROLE = "undo_role"
+    HAND_OVER = "hand_over"
+    HAND_BACK = "hand_back"
     SNOOZE = "snooze"
     SNOOZE_TO_SESSION = "snooze_to_session"
     STOP_REMINDERS = "stop_reminders"

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlmodel import Session, SQLModel, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from podsprint.domain.people import Who
+from podsprint.domain.people import Standing, Who
 from podsprint.domain.problems import problem
+from podsprint.domain.visibility import Reader, Role, running_it
 from podsprint.errors import Refused
-from podsprint.store.tables import CheckIn, Experiment, Meeting, Member, Pod, Sprint
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Member, Person, Pod, Sprint
 
 T = TypeVar("T")
 Row = TypeVar("Row", bound=SQLModel)
@@ -26,6 +28,21 @@ class Seat:
     pod: Pod
     is_leader: bool
     is_facilitator: bool
+    is_deputy: bool = False
+
+    @property
+    def runs_it(self) -> bool:
+        """Whether they may do what a facilitator does: nobody waits for an absent one (C12)."""
+        return self.is_facilitator or self.is_deputy
+
+    def reader(self, guest: bool) -> Reader:
+        """As whom they read what is made for whoever runs the pod, or a session of it (L17)."""
+        return running_it(
+            Role(self.pod.facilitator_role),
+            is_facilitator=self.is_facilitator,
+            is_leader=self.is_leader,
+            is_guest=guest,
+        )
 
 
 def not_found(what: str) -> Refused:
@@ -41,22 +58,26 @@ def row(session: Session, table: type[Row], claimed: int | None, *, hold: bool =
 
 
 def seats(session: Session, who: Who, *, limit: int = 20) -> list[Seat]:
-    """Every pod this person leads in or facilitates, the newest first."""
-    mine = select(Member.pod_id).where(
-        Member.team_id == who.team, Member.user_id == who.user, col(Member.left_at).is_(None)
-    )
-    led = set(session.exec(mine).all())
+    """Every pod this person leads in, facilitates or is the deputy of, the newest first."""
+    led = set(session.exec(led_by(who)).all())
     pods = session.exec(
         select(Pod)
         .where(
             Pod.team_id == who.team,
             col(Pod.ended_at).is_(None),
-            or_(Pod.facilitator_id == who.user, col(Pod.id).in_(led)),
+            or_(Pod.facilitator_id == who.user, Pod.deputy_id == who.user, col(Pod.id).in_(led)),
         )
         .order_by(col(Pod.id).desc())
         .limit(limit)
     ).all()
-    return [Seat(pod, pod.id in led, pod.facilitator_id == who.user) for pod in pods]
+    return [_seat(pod, who.user, is_leader=pod.id in led) for pod in pods]
+
+
+def led_by(who: Who) -> SelectOfScalar[int]:
+    """The pods this person leads in, as a query."""
+    return select(Member.pod_id).where(
+        Member.team_id == who.team, Member.user_id == who.user, col(Member.left_at).is_(None)
+    )
 
 
 def seat(session: Session, who: Who, pod_id: int) -> Seat:
@@ -77,15 +98,45 @@ def belongs(session: Session, who: Who, pod_id: int) -> bool:
 
 
 def facilitator_seat(session: Session, who: Who, pod_id: int) -> Seat:
-    """The same, for what only the facilitator may do.
+    """The same, for what only the facilitator may do, or their deputy.
 
     Raises:
         Refused: they have no place here, or another one.
     """
     found = seat(session, who, pod_id)
-    if not found.is_facilitator:
+    if not found.runs_it:
         raise Refused(problem("facilitator_only"))
     return found
+
+
+def host_seat(session: Session, who: Who, meeting_id: int, *, hold: bool = False) -> tuple[Meeting, Seat]:
+    """A session, for what only those may do who run it: the facilitator, their deputy, or whoever it was handed to.
+
+    Raises:
+        Refused: they have no place here, or another one.
+    """
+    found, place = meeting(session, who, meeting_id, hold=hold)
+    if not place.runs_it and found.host_id != who.user:
+        raise Refused(problem("facilitator_only"))
+    return found, place
+
+
+def host_of(pod: Pod, meeting: Meeting) -> str:
+    """Who runs a session, and is told about it: the facilitator, unless it was handed over."""
+    return meeting.host_id or pod.facilitator_id
+
+
+def reader(session: Session, pod: Pod, user: str) -> Reader:
+    """As whom somebody reads what is made for whoever runs this pod, or a session of it (L17)."""
+    who = Who(pod.team_id, user)
+    found = _seat_if_any(session, who, required(pod.id))
+    return Reader.STRANGER if found is None else found.reader(is_guest(session, who))
+
+
+def is_guest(session: Session, who: Who) -> bool:
+    """Whether somebody is a guest in their workspace, as Slack says."""
+    asked = select(Person.standing).where(Person.team_id == who.team, Person.user_id == who.user)
+    return session.exec(asked).first() == Standing.GUEST
 
 
 def leader_seat(session: Session, who: Who, pod_id: int) -> Seat:
@@ -199,5 +250,9 @@ def _seat_if_any(session: Session, who: Who, pod_id: int) -> Seat | None:
     pod = row(session, Pod, pod_id)
     if pod is None or pod.team_id != who.team:
         return None
-    is_leader, is_facilitator = who.user in leaders(session, pod_id), pod.facilitator_id == who.user
-    return Seat(pod, is_leader, is_facilitator) if is_leader or is_facilitator else None
+    found = _seat(pod, who.user, is_leader=who.user in leaders(session, pod_id))
+    return found if found.is_leader or found.runs_it else None
+
+
+def _seat(pod: Pod, user: str, *, is_leader: bool) -> Seat:
+    return Seat(pod, is_leader, pod.facilitator_id == user, pod.deputy_id == user)

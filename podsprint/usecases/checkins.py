@@ -16,7 +16,7 @@ from podsprint.domain.text import clean
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint
-from podsprint.usecases import absences, access, daily, experiments, outbox, people, sessions
+from podsprint.usecases import absences, access, daily, experiments, outbox, people, retelling, sessions
 from podsprint.usecases.coaching import ASK
 from podsprint.usecases.sessions import MeetingState
 
@@ -214,6 +214,8 @@ def _tell(session: Session, stand: Stand, row: CheckIn, now: datetime) -> None:
     else:
         outbox.entry(session, stand.pod, row, now)
     outbox.about_session(session, outbox.Deliver.SESSION_CARD, stand.pod, stand.meeting, now)
+    if stand.late or stand.own is not None:
+        retelling.of_commitment(session, stand.pod, stand.meeting, now)
     if stand.late:
         outbox.to_facilitator(session, outbox.Deliver.DIGEST, stand.pod, stand.meeting, now)
     if stand.late and stand.meeting.kind == SessionKind.RETRO:

@@ -91,6 +91,12 @@ def question(session: Session, check_in_id: int) -> tuple[Pod, CheckIn, CoachQue
     if entry is None or asked is None:
         return None
     pod = session.get_one(Pod, entry.pod_id)
+    kept = select(Reflection.id).where(
+        Reflection.pod_id == entry.pod_id,
+        Reflection.user_id == entry.user_id,
+        Reflection.prompt == asked.question_id,
+        Reflection.created_at >= asked.asked_at,
+    )
     return (
         pod,
         entry,
@@ -99,6 +105,7 @@ def question(session: Session, check_in_id: int) -> tuple[Pod, CheckIn, CoachQue
             question_id=asked.question_id,
             pod=pod.name,
             quote=_quote(session, entry),
+            kept=session.exec(kept).first() is not None,
         ),
     )
 

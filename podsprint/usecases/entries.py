@@ -10,6 +10,7 @@ from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring, may_read
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import Entry
+from podsprint.domain.visibility import Shown, may_see
 from podsprint.errors import Refused
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Reflection
 from podsprint.usecases import access, checkins
@@ -48,6 +49,8 @@ def read(session: Session, command: ReadEntry) -> Entry:
     meeting = session.get_one(Meeting, row.meeting_id)
     if row.user_id != command.who.user and not shared(session, row, meeting):
         raise access.not_found("check_in")
+    if row.user_id != command.who.user:
+        _refuse_who_sees_less(session, command.who, row)
     own_in = (
         session.exec(
             select(CheckIn.id).where(CheckIn.meeting_id == meeting.id, CheckIn.user_id == command.who.user)
@@ -59,6 +62,13 @@ def read(session: Session, command: ReadEntry) -> Entry:
             raise Refused(problem("opens_at_close"))
         raise Refused(problem("own_first"))
     return entry(session, row, meeting, sealed=False)
+
+
+def _refuse_who_sees_less(session: Session, who: Who, row: CheckIn) -> None:
+    """A leader reads what the pod shares; of those who only run it, a manager or an outsider does not (L17)."""
+    place = access.seat(session, who, row.pod_id)
+    if not place.is_leader and not may_see(place.reader(access.is_guest(session, who)), Shown.ENTRY, Ring.POD):
+        raise Refused(problem("sees_less"))
 
 
 def entry(session: Session, row: CheckIn, meeting: Meeting, *, sealed: bool) -> Entry:

@@ -28,13 +28,13 @@ class Held:
 
 
 def find(session: Session, who: Who, meeting_id: int) -> tuple[Meeting, Pod]:
-    """A session, for its facilitator.
+    """A session, for whoever runs it: its facilitator, their deputy, or somebody it was handed to.
 
     Raises:
-        Refused: there is none for this person, or they do not facilitate.
+        Refused: there is none for this person, or they do not run it.
     """
-    meeting, _ = access.meeting(session, who, meeting_id)
-    return meeting, access.facilitator_seat(session, who, meeting.pod_id).pod
+    meeting, seat = access.host_seat(session, who, meeting_id)
+    return meeting, seat.pod
 
 
 def take(session: Session, who: Who, meeting_id: int, now: datetime, *, seen_at: datetime | None = None) -> Held:

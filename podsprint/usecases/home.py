@@ -10,6 +10,7 @@ from podsprint.domain.experiments import OPEN
 from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Home, PodToday, PodView, ReflectionLine
+from podsprint.domain.visibility import Shown, may_see
 from podsprint.store.tables import CheckIn, Meeting, Pod, Reflection
 from podsprint.usecases import absences, access, experiments, ledger, now_in, pods, sessions
 from podsprint.usecases.now_in import Moment
@@ -24,7 +25,7 @@ def home(session: Session, who: Who, now: datetime) -> Home:
     """What this person may see of their own and of their pods; bounded, whatever there is."""
     seats = access.seats(session, who, limit=SHOWN_PODS + SHOWN_FACILITATED + 1)
     led = [seat for seat in seats if seat.is_leader]
-    facilitated = [seat for seat in seats if seat.is_facilitator]
+    facilitated = [seat for seat in seats if seat.runs_it]
     shown = {access.required(seat.pod.id): seat for seat in (*led[:SHOWN_PODS], *facilitated[:SHOWN_FACILITATED])}
     todays = _todays(session, who, list(shown.values()), now)
     mine = experiments.mine(session, who, limit=SHOWN_EXPERIMENTS + 1)
@@ -48,7 +49,7 @@ def _todays(session: Session, who: Who, seats: Sequence[access.Seat], now: datet
     moments = now_in.moments(session, ids, now)
     asked = [row for moment in moments.values() for row in (moment.open, moment.late) if row is not None]
     entered = now_in.entered(session, asked)
-    waited_for = _waited_for(session, seats, views, moments)
+    waited_for = _waited_for(session, who, seats, views, moments)
     commitments = _commitments(session, who, ids)
     return [
         _today(who, seat, view, moments[view.id], entered, commitments.get(view.id), waited_for.get(view.id, ()))
@@ -57,12 +58,15 @@ def _todays(session: Session, who: Who, seats: Sequence[access.Seat], now: datet
 
 
 def _waited_for(
-    session: Session, seats: Sequence[access.Seat], views: Sequence[PodView], moments: Mapping[int, Moment]
+    session: Session, who: Who, seats: Sequence[access.Seat], views: Sequence[PodView], moments: Mapping[int, Moment]
 ) -> dict[int, Sequence[str]]:
-    """For a facilitator: the leaders of each pod in an open session who are not away on its day."""
+    """For whoever runs a pod, unless they see less (L17): its leaders in an open session who are not away that day."""
+    guest = access.is_guest(session, who)
     by_day: dict[date, list[PodView]] = {}
     for seat, view in zip(seats, views, strict=True):
-        if seat.is_facilitator and (running := moments[view.id].open) is not None:
+        if not seat.runs_it or not may_see(seat.reader(guest), Shown.NOT_HEARD_FROM, Ring.POD):
+            continue
+        if (running := moments[view.id].open) is not None:
             by_day.setdefault(running.opens_at.astimezone(ZoneInfo(view.zone)).date(), []).append(view)
     found: dict[int, Sequence[str]] = {}
     for day, open_ones in by_day.items():
@@ -88,7 +92,7 @@ def _today(
     return PodToday(
         pod=pod,
         is_leader=seat.is_leader,
-        is_facilitator=seat.is_facilitator,
+        is_facilitator=seat.runs_it,
         session=sessions.line(coming, pod.zone) if coming else None,
         late=sessions.line(moment.late, pod.zone) if moment.late and takes_late else None,
         checked_in=who.user in here(moment.open),

@@ -14,19 +14,23 @@ from podsprint.domain.read_models import Home
 from podsprint.store.tables import CheckIn, Pod
 from podsprint.usecases import (
     attendance,
+    briefs,
     cards,
     changes,
     coaching,
     daily,
+    digests,
     entries,
     facilitation,
     home,
+    hosts,
     ledger,
     outbox,
     pods,
     rhythm,
     sprints,
     summaries,
+    undelivered,
 )
 from podsprint.usecases.daily_sources import SOURCES
 from podsprint.usecases.outbox import Deliver
@@ -107,17 +111,32 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         return _direct(f"check_in:{ids['check_in']}:question", row.user_id, (pod, model))
 
     def brief(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        return _facilitator(f"meeting:{ids['meeting']}:brief", facilitation.brief(session, ids["meeting"], bank))
+        found = briefs.brief(session, ids, bank)
+        if found is None:
+            return None
+        team, model = found
+        return Outgoing(
+            key=f"brief:{ids['user']}:{ids['day']}",
+            team=team,
+            conversation=ids["user"],
+            model=model,
+            author=ids["user"],
+        )
 
     def digest(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        return _facilitator(f"meeting:{ids['meeting']}:digest", facilitation.digest(session, ids["meeting"]))
+        found = digests.digest(session, ids["meeting"], ids["user"])
+        return _direct(f"meeting:{ids['meeting']}:digest", ids["user"], found)
+
+    def role(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        found = hosts.note(session, ids["note"], ids["user"])
+        return _direct(f"role:{ids['note']}:{ids['user']}", ids["user"], found)
 
     def missed(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        return _facilitator(f"meeting:{ids['meeting']}:missed", facilitation.missed(session, ids["meeting"]))
+        return _direct(f"meeting:{ids['meeting']}:missed", ids["user"], digests.missed(session, ids["meeting"]))
 
     def undeliverable(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        found = facilitation.undeliverable(session, ids["pod"], ids["work"])
-        return _facilitator(f"pod:{ids['pod']}:undeliverable", found)
+        found = undelivered.undeliverable(session, ids["pod"], ids["work"], ids["user"])
+        return _direct(f"pod:{ids['pod']}:undeliverable:{ids['user']}", ids["user"], found)
 
     def days_message(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         who, day = Who(ids["team"], ids["user"]), date.fromisoformat(ids["day"])
@@ -147,6 +166,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         Deliver.COACH_QUESTION: coach_question,
         Deliver.BRIEF: brief,
         Deliver.DIGEST: digest,
+        Deliver.ROLE: role,
         Deliver.MISSED: missed,
         Deliver.SUMMARY: summary,
         Deliver.UNDELIVERABLE: undeliverable,
@@ -185,10 +205,6 @@ def _channel(key: str, found: tuple[Pod, object] | None, *, thread: str = "") ->
 
 def _direct(key: str, user: str, found: tuple[Pod, object] | None) -> Outgoing | None:
     return _outgoing(key, found[0], user, found[1], author=user) if found else None
-
-
-def _facilitator(key: str, found: tuple[Pod, object] | None) -> Outgoing | None:
-    return _direct(key, found[0].facilitator_id, found) if found else None
 
 
 def _outgoing(

@@ -15,7 +15,7 @@ from podsprint.domain.read_models import MoveAsked, SessionChange
 from podsprint.domain.replanning import cautions, check_place, day_of, wall_of
 from podsprint.errors import Refused
 from podsprint.store.tables import Meeting, Pod
-from podsprint.usecases import access, changes, people, phrases, public_holidays, sessions
+from podsprint.usecases import access, briefs, changes, people, phrases, public_holidays, sessions
 from podsprint.usecases.held import IN_THE_WAY, Held, find, finish_later, require, standing, standings, take
 from podsprint.usecases.sessions import MeetingState
 from podsprint.usecases.sprint_plans import moments_of
@@ -63,8 +63,8 @@ def move(session: Session, command: MoveSession, now: datetime) -> SessionChange
     held = take(session, command.who, command.meeting_id, now, seen_at=command.seen_at)
     require(held, MeetingState.PLANNED)
     held.meeting.planned_for = held.meeting.planned_for or held.meeting.opens_at
-    held.meeting.opens_at = to
-    _put_back(session, command.who, Action.SESSION_MOVED, held, now)
+    was, held.meeting.opens_at = held.meeting.opens_at, to
+    _put_back(session, command.who, Action.SESSION_MOVED, held, now, was=was)
     done = changes.shown(session, Action.SESSION_MOVED, command.who.user, pod, held.meeting)
     return SessionChange(action=done.action, by=done.by, session=done.session, skipped=skipped)
 
@@ -130,7 +130,9 @@ def _cautions(session: Session, meeting: Meeting, pod: Pod, to: datetime) -> tup
     return cautions(others, access.required(meeting.id), day, zone=pod.zone, days_off=days_off)
 
 
-def _put_back(session: Session, who: Who, action: Action, held: Held, now: datetime) -> None:
+def _put_back(
+    session: Session, who: Who, action: Action, held: Held, now: datetime, *, was: datetime | None = None
+) -> None:
     """Write a changed session down, put its work back on the table at its new times, and tell."""
     meeting, pod = held.meeting, held.pod
     meeting.changed_by = who.user
@@ -150,6 +152,7 @@ def _put_back(session: Session, who: Who, action: Action, held: Held, now: datet
         sessions.next_beat(session, meeting, now)
     finish_later(session, held.sprint)
     changes.of_session(session, who, action, pod, meeting, now)
+    briefs.changed(session, pod, meeting, now, was=was)
 
 
 def _end(meeting: Meeting) -> datetime:

@@ -7,11 +7,11 @@ newer state once, and a payload holds ids and nothing else.
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from podsprint.domain.people import Who
 from podsprint.store import work
-from podsprint.store.tables import Absence, CheckIn, Meeting, Pod, Sprint
+from podsprint.store.tables import Absence, CheckIn, Meeting, Pod, Sprint, Work
 
 
 class Deliver(StrEnum):
@@ -27,6 +27,7 @@ class Deliver(StrEnum):
     COACH_QUESTION = "deliver.coach_question"
     BRIEF = "deliver.brief"
     DIGEST = "deliver.digest"
+    ROLE = "deliver.role"
     MISSED = "deliver.missed"
     SUMMARY = "deliver.summary"
     UNDELIVERABLE = "deliver.undeliverable"
@@ -77,10 +78,12 @@ def about_session(session: Session, kind: Deliver, pod: Pod, meeting: Meeting, n
     _tell(session, kind, f"{kind}:{meeting.id}", {"meeting": meeting.id}, lane(pod.team_id, pod.channel_id), now)
 
 
-def to_facilitator(session: Session, kind: Deliver, pod: Pod, meeting: Meeting, now: datetime) -> None:
-    """Tell the facilitator something about a session."""
-    conversation = lane(pod.team_id, pod.facilitator_id)
-    _tell(session, kind, f"{kind}:{meeting.id}", {"meeting": meeting.id}, conversation, now)
+def to_facilitator(session: Session, kind: Deliver, pod: Pod, meeting: Meeting, now: datetime, *, to: str = "") -> None:
+    """Tell whoever runs a session something about it. Told anew, it is told to whoever was told first."""
+    key = f"{kind}:{meeting.id}"
+    before = session.exec(select(Work.payload).where(Work.key == key)).first()
+    user = before["user"] if before else to or meeting.host_id or pod.facilitator_id
+    _tell(session, kind, key, {"meeting": meeting.id, "user": user}, lane(pod.team_id, user), now)
 
 
 def entry(session: Session, pod: Pod, check_in: CheckIn, now: datetime) -> None:
@@ -89,19 +92,26 @@ def entry(session: Session, pod: Pod, check_in: CheckIn, now: datetime) -> None:
     _tell(session, Deliver.ENTRY, key, {"check_in": check_in.id}, lane(pod.team_id, pod.channel_id), now)
 
 
-def coach_question(session: Session, pod: Pod, check_in: CheckIn, now: datetime) -> None:
-    """Ask the leader of a check-in one question, privately, once."""
+def coach_question(session: Session, pod: Pod, check_in: CheckIn, now: datetime, *, again: bool = False) -> None:
+    """Ask the leader of a check-in one question, privately, once; or bring it up to date."""
     key = f"{Deliver.COACH_QUESTION}:{check_in.id}"
     payload = {"check_in": check_in.id}
     conversation = answers(pod.team_id, check_in.user_id)
-    work.enqueue(session, Deliver.COACH_QUESTION, payload, key=key, due_at=now, lane=conversation)
+    work.enqueue(session, Deliver.COACH_QUESTION, payload, key=key, due_at=now, lane=conversation, again=again)
 
 
-def undeliverable(session: Session, pod: Pod, work_id: int | None, now: datetime) -> None:
+def undeliverable(session: Session, pod: Pod, work_id: int | None, now: datetime, *, user: str = "") -> None:
     """Tell the facilitator that Slack would not take a message: one note a pod, about the latest."""
-    key = f"{Deliver.UNDELIVERABLE}:{pod.id}"
-    conversation = lane(pod.team_id, pod.facilitator_id)
-    _tell(session, Deliver.UNDELIVERABLE, key, {"pod": pod.id, "work": work_id}, conversation, now)
+    user = user or pod.facilitator_id
+    key = f"{Deliver.UNDELIVERABLE}:{pod.id}:{user}"
+    ids = {"pod": pod.id, "work": work_id, "user": user}
+    _tell(session, Deliver.UNDELIVERABLE, key, ids, lane(pod.team_id, user), now)
+
+
+def role(session: Session, pod: Pod, note_id: int, user: str, now: datetime) -> None:
+    """Tell somebody that who runs a pod or a session has changed, or bring that up to date."""
+    key = f"{Deliver.ROLE}:{note_id}:{user}"
+    _tell(session, Deliver.ROLE, key, {"note": note_id, "user": user}, lane(pod.team_id, user), now)
 
 
 def daily(session: Session, who: Who, day: date, now: datetime) -> None:
@@ -137,7 +147,7 @@ def _tell(
     session: Session,
     kind: Deliver,
     key: str,
-    payload: dict[str, int | None],
+    payload: dict[str, int | str | None],
     conversation: str,
     now: datetime,
 ) -> None:

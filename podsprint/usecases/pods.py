@@ -176,6 +176,8 @@ def views(session: Session, pods_of_one: Sequence[Pod]) -> list[PodView]:
             has_charter=pod_id in charters,
             goal=charters[pod_id].goal if pod_id in charters else "",
             sprint=running[pod_id].number if pod_id in running else None,
+            facilitator_role=pod.facilitator_role,
+            deputy=pod.deputy_id or "",
         )
         for pod_id, pod in zip(ids, pods_of_one, strict=True)
     ]

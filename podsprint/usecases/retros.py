@@ -15,7 +15,7 @@ from podsprint.domain.reflections import MAX_LINE, check_reflection
 from podsprint.domain.text import check_text, clean
 from podsprint.errors import Refused
 from podsprint.store.tables import CheckIn, Experiment, Reflection
-from podsprint.usecases import access, checkins, experiments, people
+from podsprint.usecases import access, checkins, experiments, outbox, people
 
 KEEP_RUNNING = "running"
 _EVENTS = {
@@ -93,12 +93,13 @@ def reflect(session: Session, command: Reflect, now: datetime) -> Reflection:
     Raises:
         Refused: it is about something that is not theirs, or says nothing.
     """
+    answered = None
     if command.experiment_id is not None:
         experiment, pod = access.own_experiment(session, command.who, command.experiment_id)
         pod_id, experiment_id = access.required(pod.id), experiment.id
     else:
-        entry = access.own_entry(session, command.who, command.check_in_id)
-        pod_id, experiment_id = entry.pod_id, entry.experiment_id
+        answered = access.own_entry(session, command.who, command.check_in_id)
+        pod_id, experiment_id = answered.pod_id, answered.experiment_id
     pod = access.seat(session, command.who, pod_id).pod
     problems = check_reflection(command.choice, command.line)
     if problems:
@@ -115,6 +116,8 @@ def reflect(session: Session, command: Reflect, now: datetime) -> Reflection:
         updated_at=now,
     )
     session.add(row)
+    if answered is not None and command.prompt:
+        outbox.coach_question(session, pod, answered, now, again=True)
     people.changed(session, pod, now)
     return row
 

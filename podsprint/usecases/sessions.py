@@ -14,7 +14,7 @@ from podsprint.domain.read_models import SessionLine
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
-from podsprint.usecases import absences, access, outbox, people, rhythm
+from podsprint.usecases import absences, access, acting, outbox, people, rhythm
 
 REMIND_AHEAD = timedelta(hours=36)  # before the morning of that day begins anywhere
 OPEN_EARLY = timedelta(hours=12)  # how long before its time a facilitator may open a session
@@ -77,13 +77,6 @@ def ticks(meeting: Meeting) -> tuple[str, ...]:
     return tuple(f"{kind}:{meeting.id}" for kind in (Tick.BRIEF, Tick.OPEN, Tick.CLOSE, Tick.SETTLE))
 
 
-def brief(session: Session, meeting_id: int, now: datetime) -> None:
-    """Time to tell the facilitator about the next session."""
-    found = _find(session, meeting_id, MeetingState.PLANNED)
-    if found:
-        outbox.to_facilitator(session, outbox.Deliver.BRIEF, found[1], found[0], now)
-
-
 def open_session(session: Session, meeting_id: int, now: datetime) -> None:
     """Open it: the thread, what it starts from, and at the kick-off the theme."""
     found = _find(session, meeting_id, MeetingState.PLANNED)
@@ -110,7 +103,7 @@ def miss_session(session: Session, meeting_id: int, now: datetime) -> None:
     meeting.state = MeetingState.MISSED
     session.add(meeting)
     session.flush()
-    outbox.to_facilitator(session, outbox.Deliver.MISSED, pod, meeting, now)
+    acting.tell(session, outbox.Deliver.MISSED, pod, meeting, now)
     people.changed(session, pod, now)
 
 
@@ -132,8 +125,9 @@ def close_session(session: Session, meeting_id: int, now: datetime) -> None:
     session.add(meeting)
     session.flush()
     outbox.about_session(session, outbox.Deliver.SESSION_CARD, pod, meeting, now)
+    outbox.about_session(session, outbox.Deliver.SESSION_OPENING, pod, meeting, now)  # it asks for nothing any more
     unseal(session, pod, meeting, now)
-    outbox.to_facilitator(session, outbox.Deliver.DIGEST, pod, meeting, now)
+    acting.tell(session, outbox.Deliver.DIGEST, pod, meeting, now)
     if meeting.kind == SessionKind.RETRO:
         sprint = session.get_one(Sprint, meeting.sprint_id)
         outbox.about_sprint(session, outbox.Deliver.SUMMARY, pod, sprint, now)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from podsprint.domain.cadences import SessionKind
 from podsprint.domain.grow import (
     Breadth,
     LeaderRecord,
@@ -129,22 +130,34 @@ def test_L2_an_empty_stage_is_said_plainly() -> None:
         question_at(Stage.GOAL, [question for question in BANK if question.stage is Stage.WILL], [], "U001")
 
 
-@given(st.text(max_size=12))
-def test_L1_brief_holds_two_broad_questions_of_two_stages(session: str) -> None:
-    pair = two_open_questions(BANK, session)
-    assert [question.stage for question in pair] == [Stage.REALITY, Stage.OPTIONS]
+@given(st.text(max_size=12), st.sampled_from(SessionKind))
+def test_L1_brief_holds_two_broad_questions_that_fit_the_kind_of_session(session: str, kind: SessionKind) -> None:
+    pair = two_open_questions(BANK, session, kind)
+    stages = {
+        SessionKind.KICKOFF: [Stage.GOAL, Stage.OPTIONS],
+        SessionKind.STANDUP: [Stage.REALITY, Stage.OPTIONS],
+        SessionKind.RETRO: [Stage.REALITY, Stage.WILL],
+    }
+    assert [question.stage for question in pair] == stages[kind]
     assert {question.breadth for question in pair} == {Breadth.BROAD}
-    assert pair == two_open_questions(BANK[::-1], session)
+    assert pair == two_open_questions(BANK[::-1], session, kind)
+
+
+@given(st.text(max_size=12))
+def test_L1_a_brief_of_a_kickoff_asks_about_no_experiment(session: str) -> None:
+    bank = [*BANK, Question("options-about", Stage.OPTIONS, "What of it?", Breadth.BROAD, ("experiment",))]
+    for question in two_open_questions(bank, session, SessionKind.KICKOFF):
+        assert "experiment" not in question.about
 
 
 def test_L1_briefs_differ_between_sessions() -> None:
-    assert len({two_open_questions(BANK, f"session-{n}") for n in range(40)}) == 9
+    assert len({two_open_questions(BANK, f"session-{n}", SessionKind.STANDUP) for n in range(40)}) == 9
 
 
 def test_L1_a_bank_without_broad_questions_is_said_plainly() -> None:
     narrow = [question for question in BANK if question.breadth is Breadth.NARROW]
     with pytest.raises(ValueError, match="no broad question for the stage reality"):
-        two_open_questions(narrow, "session-1")
+        two_open_questions(narrow, "session-1", SessionKind.RETRO)
 
 
 @given(records, leaders)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from podsprint.domain.cadences import SessionKind
 from podsprint.domain.grow import Breadth, Question, Stage, question_at, two_open_questions
 from podsprint.domain.questions import Label, check
 
@@ -56,7 +57,9 @@ def test_L2_no_id_and_no_question_comes_twice() -> None:
 
 def test_L2_the_shipped_bank_serves_every_leader_and_brief() -> None:
     assert {question_at(stage, BANK, [], "U001").breadth for stage in Stage} == {Breadth.BROAD}
-    assert len({two_open_questions(BANK, f"session-{n}") for n in range(50)}) > 20
+    for kind in SessionKind:
+        pairs = {two_open_questions(BANK, f"session-{n}", kind) for n in range(50)}
+        assert len(pairs) > 20
 
 
 def test_L1_every_label_but_ok_has_a_hint_whose_example_is_ok() -> None:

@@ -108,7 +108,7 @@ SUMMARY = SprintSummary(
     sessions_held=4,
     observations=9,
 )
-DIGEST = Digest(pod=POD, session=SESSION, entries=(ENTRY,) * 7, private=1, not_yet=LEADERS, grace_until=NOW)
+DIGEST = Digest(pod=POD, session=SESSION, entries=(ENTRY,) * 7, shared=7, private=1, not_yet=LEADERS, grace_until=NOW)
 OPEN_TODAY = PodToday(
     pod=POD,
     is_leader=True,

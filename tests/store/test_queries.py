@@ -29,6 +29,7 @@ from podsprint.usecases import (
     cards,
     checkins,
     coaching,
+    digests,
     entries,
     facilitation,
     home,
@@ -94,7 +95,7 @@ class Reads:
 
     @staticmethod
     def digest(session: Session) -> None:
-        assert facilitation.digest(session, 1)
+        assert digests.digest(session, 1, "U1")
 
     @staticmethod
     def entry(session: Session) -> None:

@@ -17,12 +17,12 @@ from podsprint.usecases import (
     coaching,
     entries,
     experiments,
-    facilitation,
     observations,
     pods,
     retros,
     session_forms,
     sprints,
+    undelivered,
 )
 from tests.usecases.house import ANN, BO, CHARTER, CY, DEE, FAY, TEAM, House, look_back, plan, stand_up
 
@@ -97,7 +97,7 @@ def start(house: House, who: Who, pod: int) -> Any:
 
 
 def try_again(house: House, who: Who, pod: int) -> Any:
-    return house.do(facilitation.try_again, facilitation.TryAgain(who=Who(who.team, FAY.user), pod_id=pod))
+    return house.do(undelivered.try_again, undelivered.TryAgain(who=Who(who.team, FAY.user), pod_id=pod))
 
 
 def new_experiment(house: House, who: Who, pod: int) -> Any:

@@ -15,7 +15,9 @@ from podsprint.slack import views
 from podsprint.slack.views.home import home as home_view
 from podsprint.store.tables import CheckIn, Work
 from podsprint.usecases import (
+    briefs,
     coaching,
+    digests,
     entries,
     facilitation,
     home,
@@ -79,8 +81,9 @@ def seen_by_others(house: House) -> str:
             except Refused as refused:
                 seen.append(refused.problems)
     for meeting in (1, 2, 3, 4):
-        seen += [house.look(facilitation.digest, meeting), house.look(facilitation.opening, meeting)]
-        seen += [house.look(facilitation.brief, meeting, house.words.bank)]
+        brief = {"team": FAY.team, "user": FAY.user, "day": "2026-03-02", "meetings": [meeting]}
+        seen += [house.look(digests.digest, meeting, FAY.user), house.look(facilitation.opening, meeting)]
+        seen += [house.look(briefs.brief, brief, house.words.bank)]
     seen += [house.look(summaries.summary, 1)]
     seen += [json.dumps(row.payload) + str(row.error) + row.key for row in house.rows(Work)]
     return repr(seen)

@@ -9,7 +9,7 @@ from podsprint.domain.cadences import SessionKind
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import Brief, Digest, Missed, SessionCard, SessionOpening, ThemeView
 from podsprint.store.tables import Meeting, Work
-from podsprint.usecases import sessions
+from podsprint.usecases import briefs, sessions
 from podsprint.usecases.outbox import Deliver
 from podsprint.usecases.sessions import OpenNow
 from tests.usecases.house import ANN, BO, CY, DEE, ELSEWHERE, FAY, LEADERS, SAM, House
@@ -139,7 +139,7 @@ def test_opening_twice_is_a_no_op(running: House) -> None:
     before = running.everything()
     running.do(sessions.open_session, meeting)
     running.do(sessions.miss_session, meeting)
-    running.do(sessions.brief, meeting)
+    running.do(briefs.due, meeting)
     assert running.everything() == before
 
 
@@ -154,7 +154,7 @@ def test_closing_twice_is_a_no_op_and_nothing_opens_a_closed_one(running: House)
 
 def test_a_session_that_is_not_there_is_no_trouble(running: House) -> None:
     before = running.everything()
-    for run in (sessions.close_session, sessions.open_session, sessions.beat, sessions.miss_session, sessions.brief):
+    for run in (sessions.close_session, sessions.open_session, sessions.beat, sessions.miss_session, briefs.due):
         running.do(run, 99)
     assert running.everything() == before
 
@@ -204,7 +204,8 @@ def test_a_brief_comes_the_working_day_before(running: House) -> None:
     running.live_through(running.meeting("standup").opens_at - timedelta(hours=17, minutes=30))
     (brief,) = running.heard(Deliver.BRIEF)
     assert isinstance(brief, Brief)
-    assert (brief.session.kind, len(brief.lines), len(set(brief.questions))) == ("standup", 4, 2)
+    (one,) = brief.sessions
+    assert (one.session.kind, len(one.lines), len(set(one.questions))) == ("standup", 4, 2)
 
 
 def test_C6_a_kickoff_shows_the_norms_and_later_sessions_the_experiments(running: House) -> None:
@@ -213,6 +214,8 @@ def test_C6_a_kickoff_shows_the_norms_and_later_sessions_the_experiments(running
     assert isinstance(opening, SessionOpening)
     assert opening.charter is not None and opening.charter.norms == "Ask"
     running.kick_off(ANN, meeting, hypothesis="If <I> & you ask, then we hear")
+    running.closed("kickoff")
+    assert [model.asks for model in running.heard(Deliver.SESSION_OPENING)] == [False]  # it asks for nothing any more
     running.opened("standup")
     (opening,) = running.heard(Deliver.SESSION_OPENING)
     assert opening.charter is None

@@ -14,7 +14,7 @@ from podsprint.store import work
 from podsprint.store.engine import reading, transaction
 from podsprint.store.tables import Post
 from podsprint.store.work import MAX_FAILURES
-from podsprint.usecases import facilitation, pods
+from podsprint.usecases import pods, undelivered
 from podsprint.worker.delivery import SENDING, SENT
 from tests.support.bots import Bots, drain
 from tests.support.clock import Clock
@@ -281,11 +281,11 @@ def test_not_in_channel_is_told_to_the_facilitator_once_and_trying_again_works(
     assert playground.messages("C2") == []
     with reading(bot.deps.engine) as session:
         assert [row.error for row in work.dead(session)] == ["chat.postMessage: not_in_channel"]
-    told = f"pod:{pod_id}:undeliverable"
+    told = f"pod:{pod_id}:undeliverable:U1"
     assert keys_shown(playground, *_channels(playground))[told] == 1
     Actor(playground.url, "U1").invite("C2", playground.config.bot_user)
-    facilitator = facilitation.TryAgain(who=Who(TEAM, "U1"), pod_id=pod_id)
-    assert bot.deps.do(facilitation.try_again, facilitator) == 1
+    facilitator = undelivered.TryAgain(who=Who(TEAM, "U1"), pod_id=pod_id)
+    assert bot.deps.do(undelivered.try_again, facilitator) == 1
     drain(bot, clock)
     shown = keys_shown(playground, *_channels(playground))
     assert shown[f"pod:{pod_id}:intro"] == 1

@@ -6,11 +6,13 @@ Times are aware UTC, days are the pod's own, people are Slack user ids.
 
 from podsprint.domain.read_models.changes import MoveAsked, SessionChange, SessionToChange, SprintAsked, SprintChange
 from podsprint.domain.read_models.daily import CommitmentDue, Daily, DailyItem, EntryMissing, MidWeek, SessionToday
-from podsprint.domain.read_models.facilitation import Brief, Digest, Missed, Undeliverable
+from podsprint.domain.read_models.facilitation import Brief, BriefSession, Digest, Missed, Undeliverable
 from podsprint.domain.read_models.help import Here
 from podsprint.domain.read_models.home import ExperimentLine, Home, PodToday, ReflectionLine
+from podsprint.domain.read_models.overview import Overview, PodLine
 from podsprint.domain.read_models.pods import CharterView, PodIntro, PodView, Welcome
 from podsprint.domain.read_models.rhythm import AbsenceNote, Away, MyRhythm
+from podsprint.domain.read_models.roles import RoleNote, WhoRuns
 from podsprint.domain.read_models.sessions import (
     BoxLine,
     CoachQuestion,
@@ -27,6 +29,7 @@ __all__ = [
     "Away",
     "BoxLine",
     "Brief",
+    "BriefSession",
     "CharterView",
     "CoachQuestion",
     "CommitmentDue",
@@ -43,10 +46,13 @@ __all__ = [
     "Missed",
     "MoveAsked",
     "MyRhythm",
+    "Overview",
     "PodIntro",
+    "PodLine",
     "PodToday",
     "PodView",
     "ReflectionLine",
+    "RoleNote",
     "SessionCard",
     "SessionChange",
     "SessionLine",
@@ -61,4 +67,5 @@ __all__ = [
     "ThemeView",
     "Undeliverable",
     "Welcome",
+    "WhoRuns",
 ]

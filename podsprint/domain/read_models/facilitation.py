@@ -1,4 +1,4 @@
-"""What a facilitator is told."""
+"""What whoever runs a pod or a session is told. A manager or an outsider is told less (L17): no leader's words."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,25 +9,46 @@ from podsprint.domain.read_models.sprints import SessionLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
-    """What the facilitator gets the working day before a session."""
+class BriefSession:
+    """One session of a brief, as it stands now."""
 
     pod: PodView
     session: SessionLine
-    lines: tuple[LeaderLine, ...]
-    questions: tuple[str, str]  # their ids
+    stands: str = "planned"  # or what has become of it since: moved, skipped, handed_over, ...
+    host: str = ""  # who runs it
+    stands_in: bool = False  # told because whoever runs it is away
+    away: tuple[str, ...] = ()
+    lines: tuple[LeaderLine, ...] = ()
+    questions: tuple[str, str] = ("", "")  # their ids
+    sees_less: str = ""  # the reason: manager, outsider
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What somebody gets the working day before: every session they run on that day."""
+
+    sessions: tuple[BriefSession, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What the facilitator gets when a session has closed."""
+    """What whoever ran a session gets when it has closed."""
 
     pod: PodView
     session: SessionLine
     entries: tuple[Entry, ...]
+    shared: int
     private: int  # how many kept theirs to themselves: a number, never a name with words
     not_yet: tuple[str, ...]
     grace_until: datetime
+    silent: int = 0  # how many have not been heard from, away or not
+    away: tuple[str, ...] = ()
+    wishes: int = 0  # how many would like coaching
+    following: SessionLine | None = None
+    thread: str = ""  # the ts of the session's message, once it is there
+    team: str = ""
+    sees_less: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +61,11 @@ class Missed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undeliverable:
-    """A message that Slack would not take, for the facilitator to mend."""
+    """Messages that Slack would not take, for the facilitator to mend: the latest one, and how many of which kind."""
 
     pod_id: int
     pod: str
     channel: str
     person: str  # "" if it was for the channel
     error: str
+    kinds: tuple[tuple[str, int], ...] = ()

@@ -18,6 +18,8 @@ class PodView:
     has_charter: bool
     goal: str = ""
     sprint: int | None = None  # the number of the running one
+    facilitator_role: str = "peer"  # or manager, outsider: they see less (L17)
+    deputy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,7 @@ class SessionOpening:
     pod: str
     charter: CharterView | None  # at the kick-off: the goal and the norms (C6)
     lines: tuple[LeaderLine, ...]
+    asks: bool = True  # the session is open: it says what to do now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,3 +88,4 @@ class CoachQuestion:
     question_id: str
     pod: str
     quote: str
+    kept: bool = False  # a line has been kept in answer to it

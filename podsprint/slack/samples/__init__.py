@@ -16,6 +16,7 @@ from podsprint.slack.samples import (
     pods,
     problems,
     rhythm,
+    roles,
     sessions,
     sprints,
 )
@@ -36,6 +37,7 @@ def samples(words: Words) -> Iterator[Sample]:
     yield from checkins.samples(asked)
     yield from facilitator.samples(asked)
     yield from daily.samples()
+    yield from roles.samples()
     yield from rhythm.samples()
     yield from home.samples(asked)
     yield from problems.samples()

@@ -5,18 +5,23 @@ from dataclasses import replace
 from datetime import timedelta
 
 from podsprint.domain.cadences import SessionKind
-from podsprint.domain.read_models import Brief, Digest, Missed, Undeliverable
+from podsprint.domain.read_models import Brief, BriefSession, Digest, Missed, Undeliverable
+from podsprint.domain.visibility import SEES_LESS
 from podsprint.slack.samples.made import CHANNEL, LARGE_POD, MORNING, PEOPLE, Sample, message, pod, session
 from podsprint.slack.samples.sessions import LEADER_LINES, LONG_LINES, entry, long_entry
-from podsprint.slack.views import help as help_views
 
+KINDS = ("session", "entry", "sprint", "pod", "direct")
 _NO_SCOPE = ("missing_scope", "missing_scope groups:history")
 _ERRORS = ("not_in_channel", "channel_not_found", "is_archived", "messages_tab_disabled", *_NO_SCOPE, "no_text")
 _DIGEST = Digest(
     pod=pod(),
     session=session(state="closed"),
     entries=(entry(by=MORNING.date()), entry(), entry(parts=())),
+    shared=3,
     private=2,
+    silent=2,
+    wishes=1,
+    following=session(number=3, state="planned"),
     not_yet=PEOPLE[3:5],
     grace_until=MORNING + timedelta(days=1),
 )
@@ -27,24 +32,34 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
     first, second = (*asked[:2], "gone", "gone")[:2]
     for kind in SessionKind:
         line = session(kind=kind, state="planned")
-        brief = Brief(pod=pod(), session=line, lines=LEADER_LINES, questions=(first, second))
-        yield message(kind, brief)
-        yield message(f"{kind}, no lines", replace(brief, lines=()))
-        yield message(f"{kind}, long", replace(brief, pod=LARGE_POD, lines=LONG_LINES))
+        one = BriefSession(pod=pod(), session=line, lines=LEADER_LINES, questions=(first, second), host=PEOPLE[0])
+        yield message(kind, Brief(sessions=(one,)))
+        yield message(f"{kind}, no lines", Brief(sessions=(replace(one, lines=()),)))
+        long = replace(one, pod=LARGE_POD, lines=LONG_LINES, away=PEOPLE[1:3], stands_in=True)
+        yield message(f"{kind}, long", Brief(sessions=(long,)))
+        yield message(f"{kind}, many", Brief(sessions=(long,) * 5, more=7))
+        for stands in ("moved", "skipped", "handed_over", "open", "closed", "missed", "merged"):
+            yield message(f"{kind}, {stands}", Brief(sessions=(replace(one, stands=stands),)))
+        for reader in sorted(SEES_LESS):
+            less = replace(one, lines=(), sees_less=reader)
+            yield message(f"{kind}, {reader}", Brief(sessions=(less,)))
         yield message(kind, Missed(pod=LARGE_POD, session=line))
         yield message(f"{kind}, long", _long_digest(kind))
     yield message("standup", _DIGEST)
-    yield message("nothing shared", replace(_DIGEST, entries=(), private=0, not_yet=()))
+    yield message("nothing shared", replace(_DIGEST, entries=(), private=0, not_yet=(), silent=0, following=None))
+    yield message("away", replace(_DIGEST, not_yet=(), silent=0, away=PEOPLE[3:5]))
+    for reader in sorted(SEES_LESS):
+        yield message(reader, replace(_DIGEST, entries=(), not_yet=(), sees_less=reader))
+        yield message(
+            f"{reader}, nothing", replace(_DIGEST, entries=(), not_yet=(), sees_less=reader, shared=1, wishes=0)
+        )
     for error in _ERRORS:
         note = Undeliverable(
             pod_id=1, pod=LARGE_POD.name, channel=CHANNEL, person="", error=f"chat.postMessage: {error}"
         )
         yield message(error, note)
-        yield message(f"{error}, to a person", replace(note, person=PEOPLE[0]))
-    yield Sample(
-        "window: try again",
-        lambda words: help_views.window(words, words("facilitator.undeliverable.again", count=3)),
-    )
+        yield message(f"{error}, to a person", replace(note, person=PEOPLE[0], kinds=(("direct", 1),)))
+    yield message("of every kind", replace(note, kinds=tuple((kind, count) for count, kind in enumerate(KINDS, 1))))
 
 
 def _long_digest(kind: SessionKind) -> Digest:

@@ -27,6 +27,8 @@ def samples() -> Iterator[Sample]:
         for leads, facilitates in ((True, True), (True, False), (False, True)):
             here = Here(pod=model, leads=leads, facilitates=facilitates, has_pods=True)
             yield _usage(f"{name}, leads {leads}, facilitates {facilitates}", here)
+    for role in ("manager", "outsider"):
+        yield message(role, PodIntro(pod=replace(SMALL_POD, facilitator_role=role, deputy=PEOPLE[1]), by=PEOPLE[0]))
     yield message("a charter and no goal", PodIntro(pod=replace(SMALL_POD, has_charter=True), by=PEOPLE[0]))
     yield _usage("no pod", Here(), unknown="fly & <land>")
     for name, charter in (("empty", None), ("filled", CHARTER), ("long", LONG_CHARTER)):

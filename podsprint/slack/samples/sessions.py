@@ -80,6 +80,8 @@ def samples(themes: tuple[str, ...], asked: tuple[str, ...]) -> Iterator[Sample]
         for kind in SessionKind:
             shown = charter if kind is SessionKind.KICKOFF else None
             yield message(f"{kind}, {name}", SessionOpening(kind=kind, pod=LARGE_POD.name, charter=shown, lines=lines))
+            closed = SessionOpening(kind=kind, pod=LARGE_POD.name, charter=shown, lines=lines, asks=False)
+            yield message(f"{kind}, {name}, closed", closed)
     for theme in (*themes, "gone"):
         yield message(theme, ThemeView(theme=theme))
     yield from _entries()
@@ -87,6 +89,7 @@ def samples(themes: tuple[str, ...], asked: tuple[str, ...]) -> Iterator[Sample]
         quote = ("", "Two people spoke\nbefore me", long(2000))[number % 3]
         model = CoachQuestion(check_in_id=6, question_id=question, pod="Platform", quote=quote)
         yield message(question, model)
+        yield message(f"{question}, kept", replace(model, kept=True))
     for kind in SessionKind:
         yield _opened(session(kind=kind))
 

@@ -6,7 +6,7 @@ from typing import Any
 from podsprint.domain import read_models
 from podsprint.slack.blocks import Message
 from podsprint.slack.text import Words
-from podsprint.slack.views import changes, daily, facilitator, pods, sessions, sprints
+from podsprint.slack.views import brief, changes, daily, facilitator, pods, roles, sessions, sprints
 
 _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.PodIntro: pods.intro,
@@ -18,7 +18,8 @@ _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.ThemeView: sessions.theme,
     read_models.Entry: sessions.entry,
     read_models.CoachQuestion: sessions.question,
-    read_models.Brief: facilitator.brief,
+    read_models.Brief: brief.brief,
+    read_models.RoleNote: roles.note,
     read_models.Digest: facilitator.digest,
     read_models.Missed: facilitator.missed,
     read_models.SessionChange: changes.session,

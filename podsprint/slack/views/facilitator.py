@@ -1,8 +1,8 @@
-"""What a facilitator gets by direct message."""
+"""What whoever runs a pod or a session gets by direct message after it, and when something needs them."""
 
 from slack_sdk.models.blocks import Block
 
-from podsprint.domain.read_models import Brief, Digest, Entry, LeaderLine, Missed, Undeliverable
+from podsprint.domain.read_models import Digest, Entry, Missed, Undeliverable
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act
@@ -20,28 +20,12 @@ _EXPLAINED = (
 _GIST = ("what_changed", "line", "noticed", "tried", "hypothesis", "framing_question", "next_step")
 
 
-def brief(words: Words, model: Brief) -> Message:
-    """Before a session: who is in it, each experiment in a line, two questions that might serve."""
-    session = model.session
-    first, second = (words.question(question_id) for question_id in model.questions)
-    return blocks.message(
-        blocks.header(words.plain("facilitator.brief.heading", kind=kind(words, session))),
-        blocks.section(words("facilitator.brief.when", pod=model.pod, session=session)),
-        blocks.sections("\n\n".join(_leader(words, line) for line in model.lines)) if model.lines else [],
-        blocks.section(words("facilitator.brief.questions", first=first, second=second)),
-        [blocks.context(words("facilitator.brief.small_print", command=session.kind))]
-        if session.kind != "kickoff"
-        else [],
-    )
-
-
 def digest(words: Words, model: Digest) -> Message:
     """After a session: what was shared, what comes next, whom the pod has not heard from. Shared things only."""
     session = model.session
     return blocks.message(
         blocks.header(words.plain("facilitator.digest.heading", kind=kind(words, session), pod=model.pod)),
-        _list(words, "shared", [_gist(words, entry) for entry in model.entries])
-        or [blocks.section(words("facilitator.digest.shared_none"))],
+        _shared(words, model),
         _list(words, "commitments", [_commitment(words, entry) for entry in model.entries]),
         _list(words, "coaching", [_topic(words, entry) for entry in model.entries]),
         blocks.context(*_small_print(words, model)),
@@ -58,23 +42,30 @@ def missed(words: Words, model: Missed) -> Message:
 
 
 def undeliverable(words: Words, model: Undeliverable) -> Message:
-    """A message did not get through, what was kept, and what to do."""
+    """Messages did not get through: the latest and why, how many of which kind, what was kept, and what to do."""
     code, _, scope = model.error.rpartition(": ")[2].partition(" ")
     place = "to_person" if model.person else "text"
     known = code if code in _EXPLAINED else "other"
     reason = words(f"facilitator.undeliverable.reason.{known}", code=code, scope=scope)
+    counts = [words(f"facilitator.undeliverable.kind.{name}", count=count) for name, count in model.kinds]
+    waiting = [blocks.section(words("facilitator.undeliverable.waiting", counts=", ".join(counts)))] if counts else []
     return blocks.message(
         blocks.header(words.plain("facilitator.undeliverable.heading")),
         blocks.section(words(f"facilitator.undeliverable.{place}", note=model, reason=reason)),
+        waiting,
         blocks.section(words("facilitator.undeliverable.kept")),
         blocks.actions(blocks.button(words.plain("common.button.try_again"), Act.TRY_AGAIN, model.pod_id)),
     )
 
 
-def _leader(words: Words, line: LeaderLine) -> str:
-    if not line.hypothesis:
-        return words("facilitator.brief.line_none", line=line)  # whether there is one is its leader's to say
-    return words(f"facilitator.brief.{'line_commitment' if line.commitment else 'line'}", line=line)
+def _shared(words: Words, model: Digest) -> list[Block]:
+    if model.sees_less:
+        said = [words("facilitator.digest.shared_count", count=model.shared)]
+        if model.wishes:
+            said.append(words("facilitator.digest.wishes_count", count=model.wishes))
+        return [blocks.section("\n".join(said))]
+    gists = _list(words, "shared", [_gist(words, entry) for entry in model.entries])
+    return gists or [blocks.section(words("facilitator.digest.shared_none"))]
 
 
 def _list(words: Words, key: str, lines: list[str]) -> list[Block]:
@@ -100,11 +91,21 @@ def _topic(words: Words, entry: Entry) -> str:
 
 def _small_print(words: Words, model: Digest) -> list[str]:
     lines: list[str] = [words("facilitator.digest.thread", pod=model.pod)]
+    zone = model.session.zone
     if model.private:
         lines.append(words("facilitator.digest.private", private=model.private))
+    if model.away:
+        lines.append(words("facilitator.digest.away", away=model.away))
     if model.not_yet:
-        zone = model.session.zone
         lines.append(
             words("facilitator.digest.not_yet", not_yet=model.not_yet, grace_until=model.grace_until, zone=zone)
         )
+    elif model.silent:
+        lines.append(
+            words("facilitator.digest.not_yet_count", count=model.silent, grace_until=model.grace_until, zone=zone)
+        )
+    if model.following:
+        lines.append(words("facilitator.digest.following", kind=kind(words, model.following), session=model.following))
+    if model.sees_less:
+        lines.append(words(f"facilitator.sees_less.{model.sees_less}"))
     return lines

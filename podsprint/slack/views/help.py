@@ -41,6 +41,12 @@ def notice(words: Words, problems: Sequence[Problem]) -> dict[str, Any]:
     return window(words, "\n".join(explain(words, problem) for problem in problems))
 
 
+def done(words: Words, text: str) -> dict[str, Any]:
+    """What was done, in a window."""
+    title, close = words.plain("common.done_title"), words.plain("common.button.close")
+    return blocks.modal("done", title, blocks.section(text), close=close)
+
+
 def window(words: Words, text: str) -> dict[str, Any]:
     """A few words in a window."""
     return blocks.modal(

@@ -123,9 +123,15 @@ def intro(words: Words, model: PodIntro) -> Message:
     else:
         following = words("pod.intro.running", pod=pod)
     goal = [blocks.section(words("pod.intro.goal", pod=pod))] if pod.goal else []
+    runs_it = []
+    if pod.facilitator_role != "peer":
+        runs_it.append(words(f"pod.intro.sees_less_{pod.facilitator_role}", pod=pod))
+    if pod.deputy:
+        runs_it.append(words("pod.intro.deputy", pod=pod))
     return blocks.message(
         blocks.header(words.plain("pod.intro.heading", pod=pod)),
         blocks.section(words("pod.intro.text", pod=pod, by=model.by)),
+        [blocks.context(*runs_it)] if runs_it else [],
         goal,
         blocks.section(following),
         blocks.context(words("pod.intro.privacy")),

@@ -57,7 +57,7 @@ def opening(words: Words, model: SessionOpening) -> Message:
         blocks.section(f"*{words(f'session.opening.{model.kind}')}*"),
         charter,
         [section for line in lines for section in _leader(words, line)],
-        blocks.context(words(f"session.opening.{model.kind}_do")),
+        [blocks.context(words(f"session.opening.{model.kind}_do"))] if model.asks else [],
     )
 
 
@@ -103,7 +103,14 @@ def question(words: Words, model: CoachQuestion) -> Message:
     return blocks.message(
         *quoted,
         blocks.section(words("coaching.question", question=words.question(model.question_id))),
-        blocks.actions(blocks.button(words.plain("common.button.reflect"), Act.ANSWER, model.check_in_id)),
+        [blocks.section(words("coaching.kept"))] if model.kept else [],
+        blocks.actions(
+            blocks.button(
+                words.plain(f"common.button.{'reflect_again' if model.kept else 'reflect'}"),
+                Act.ANSWER,
+                model.check_in_id,
+            )
+        ),
         blocks.context(words("coaching.small_print")),
     )
 

@@ -1,0 +1,108 @@
+"""Who acts for a pod when its facilitator does not: who is told of a session, and who may take over (C12)."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, func, select
+
+from podsprint.domain.audit import Action
+from podsprint.domain.facilitation import SILENT_SESSIONS, Ground, ground
+from podsprint.domain.people import Standing
+from podsprint.store.tables import Absence, Audit, CheckIn, Meeting, Person, Pod
+from podsprint.usecases import absences, access, outbox
+
+REMEMBERED = 10  # former facilitators
+
+
+def tell(session: Session, kind: outbox.Deliver, pod: Pod, meeting: Meeting, now: datetime) -> None:
+    """Tell whoever runs a session something about it."""
+    outbox.to_facilitator(session, kind, pod, meeting, now, to=told(session, pod, meeting))
+
+
+def told(session: Session, pod: Pod, meeting: Meeting) -> str:
+    """Whom to tell about a session: whoever runs it; if they are away that day or gone, the deputy."""
+    host = access.host_of(pod, meeting)
+    if pod.deputy_id is None or pod.deputy_id == host:
+        return host
+    day = meeting.opens_at.astimezone(ZoneInfo(pod.zone)).date()
+    out = unavailable(session, pod.team_id, (host, pod.deputy_id), day)
+    return pod.deputy_id if host in out and pod.deputy_id not in out else host
+
+
+def unavailable(session: Session, team: str, users: tuple[str, ...], day: date) -> frozenset[str]:
+    """Those of these people who are away on a day, or no longer active."""
+    return frozenset(absences.away(session, team, users, day)) | _gone(session, team, users)
+
+
+def may_take_over(session: Session, place: access.Seat, now: datetime) -> Ground | None:
+    """On what ground whoever has this seat may take the pod over now, if on any."""
+    pod = place.pod
+    if place.is_facilitator or not (place.is_deputy or place.is_leader):
+        return None
+    if place.is_deputy:
+        return Ground.DEPUTY
+    today = now.astimezone(ZoneInfo(pod.zone)).date()
+    one = (pod.facilitator_id,)
+    return ground(
+        is_deputy=False,
+        is_leader=place.is_leader,
+        away=_on_leave(session, pod, today),
+        gone=bool(_gone(session, pod.team_id, one)),
+        silent=_silent(session, pod, now),
+    )
+
+
+def former(session: Session, pod: Pod) -> frozenset[str]:
+    """Who ran this pod before, as far as messages to them may still be brought up to date."""
+    rows = session.exec(
+        select(Audit.subject)
+        .where(Audit.pod_id == pod.id, Audit.action == Action.FACILITATOR_RELIEVED)
+        .order_by(col(Audit.id).desc())
+        .limit(REMEMBERED)
+    )
+    return frozenset(rows.all())
+
+
+def _on_leave(session: Session, pod: Pod, day: date) -> bool:
+    """Whether the facilitator has said to be away, or it was said of them. A free weekend is no reason to take over."""
+    noted = select(Absence.id).where(
+        Absence.team_id == pod.team_id,
+        Absence.user_id == pod.facilitator_id,
+        Absence.first_day <= day,
+        Absence.last_day >= day,
+    )
+    return session.exec(noted).first() is not None
+
+
+def _gone(session: Session, team: str, users: tuple[str, ...]) -> frozenset[str]:
+    rows = session.exec(
+        select(Person.user_id).where(
+            Person.team_id == team, col(Person.user_id).in_(users), Person.standing == Standing.DEACTIVATED
+        )
+    )
+    return frozenset(rows.all())
+
+
+def _silent(session: Session, pod: Pod, now: datetime) -> bool:
+    """Whether the last sessions were all held without a sign of life from the facilitator: no Home tab opened, nothing
+    changed, nothing entered."""
+    held = session.exec(
+        select(Meeting)
+        .where(Meeting.pod_id == pod.id, col(Meeting.opened_at).is_not(None), Meeting.closes_at <= now)
+        .order_by(col(Meeting.opens_at).desc())
+        .limit(SILENT_SESSIONS)
+    ).all()
+    if len(held) < SILENT_SESSIONS:
+        return False
+    since = held[-1].opens_at
+    signs = (
+        select(Person.home_opened_at).where(
+            Person.team_id == pod.team_id, Person.user_id == pod.facilitator_id, col(Person.home_opened_at) > since
+        ),
+        select(Audit.at).where(Audit.pod_id == pod.id, Audit.actor == pod.facilitator_id, Audit.at > since).limit(1),
+        select(func.max(Audit.at)).where(Audit.pod_id == pod.id, Audit.subject == pod.facilitator_id, Audit.at > since),
+        select(CheckIn.created_at)
+        .where(CheckIn.pod_id == pod.id, CheckIn.user_id == pod.facilitator_id, CheckIn.updated_at > since)
+        .limit(1),
+    )
+    return not any(session.exec(sign).first() is not None for sign in signs)

@@ -1,0 +1,57 @@
+"""What whoever ran a session is told after it: what was shared; for a manager or an outsider no words, but numbers."""
+
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from podsprint.domain.cadences import SessionKind
+from podsprint.domain.privacy import Ring
+from podsprint.domain.read_models import Digest, Missed, SessionLine
+from podsprint.domain.visibility import SEES_LESS, Shown, may_see
+from podsprint.store.tables import CheckIn, Meeting, Pod
+from podsprint.usecases import absences, access, entries, pods, sessions
+
+
+def digest(session: Session, meeting_id: int, user: str) -> tuple[Pod, Digest] | None:
+    """What was shared in a session, what comes next, and whom the pod has not heard from."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return None
+    pod = session.get_one(Pod, meeting.pod_id)
+    reader = access.reader(session, pod, user)
+    rows = session.exec(select(CheckIn).where(CheckIn.meeting_id == meeting_id).order_by(col(CheckIn.id))).all()
+    shared = [row for row in rows if entries.shared(session, row, meeting)]
+    leaders = access.leaders(session, meeting.pod_id)
+    here = {row.user_id for row in rows}
+    quiet = tuple(leader for leader in leaders if leader not in here)
+    day = meeting.opens_at.astimezone(ZoneInfo(pod.zone)).date()
+    away = absences.away(session, pod.team_id, quiet, day) if quiet else set()
+    shows_words, names = may_see(reader, Shown.ENTRY, Ring.POD), may_see(reader, Shown.NOT_HEARD_FROM, Ring.POD)
+    return pod, Digest(
+        pod=pods.view(session, pod),
+        session=sessions.line(meeting, pod.zone),
+        entries=(tuple(entries.entry(session, row, meeting, sealed=False) for row in shared) if shows_words else ()),
+        shared=len(shared),
+        private=len(rows) - len(shared),
+        not_yet=tuple(leader for leader in quiet if leader not in away) if names else (),
+        silent=len(quiet) - len(away),
+        away=tuple(leader for leader in quiet if leader in away) if may_see(reader, Shown.AWAY, Ring.POD) else (),
+        wishes=sum(bool(row.coaching_on) for row in shared) if meeting.kind == SessionKind.STANDUP else 0,
+        grace_until=meeting.grace_until,
+        following=_following(session, meeting, pod),
+        sees_less=reader if reader in SEES_LESS else "",
+    )
+
+
+def missed(session: Session, meeting_id: int) -> tuple[Pod, Missed] | None:
+    """A session that was not opened."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return None
+    pod = session.get_one(Pod, meeting.pod_id)
+    return pod, Missed(pod=pods.view(session, pod), session=sessions.line(meeting, pod.zone))
+
+
+def _following(session: Session, meeting: Meeting, pod: Pod) -> SessionLine | None:
+    found = sessions.next_meeting(session, meeting.pod_id, meeting.closes_at)
+    return sessions.line(found, pod.zone) if found is not None and found.id != meeting.id else None
