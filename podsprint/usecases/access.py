@@ -151,6 +151,14 @@ def leader_seat(session: Session, who: Who, pod_id: int) -> Seat:
     return found
 
 
+def facilitates_here(session: Session, who: Who, channel: str) -> int | None:
+    """The pod of a channel, if this person facilitates it."""
+    here = session.exec(
+        select(Pod).where(Pod.team_id == who.team, Pod.channel_id == channel, col(Pod.ended_at).is_(None))
+    ).first()
+    return here.id if here is not None and here.facilitator_id == who.user else None
+
+
 def pod_here(session: Session, who: Who, channel: str) -> Seat:
     """The pod meant by a command: the channel's own, else the person's only one.
 

@@ -2,19 +2,23 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from podsprint.domain import rhythm as rules
+from podsprint.domain.calendar import local_to_utc
 from podsprint.domain.people import Who
 from podsprint.domain.problems import problem
-from podsprint.domain.read_models import MyRhythm
+from podsprint.domain.read_models import MyRhythm, SharedHours
 from podsprint.domain.rhythm import USUAL_FROM, USUAL_TO, Reminders, Rhythm
 from podsprint.errors import Refused
 from podsprint.store.tables import Absence, Member, Person, Pod
 from podsprint.usecases import outbox, public_holidays
+
+MEETING = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,29 @@ def read_back(session: Session, who: Who, now: datetime) -> MyRhythm:
         country=public_holidays.names().get(own.country, ""),
         snoozed_until=rules.local_day(own, until) if until else None,
     )
+
+
+def shared_hours(session: Session, pod_id: int, day: date) -> SharedHours | None:
+    """Whether a pod's time suits everybody on a day, and when they all work (C8). Nobody's own hours are in it."""
+    pod = session.get(Pod, pod_id)
+    members = session.exec(select(Member.user_id).where(Member.pod_id == pod_id, col(Member.left_at).is_(None))).all()
+    if pod is None or not members:
+        return None
+    everybody = list(rhythms_of(session, pod.team_id, members).values())
+    begins = local_to_utc(day, pod.meets_at, pod.zone)
+    ends = begins + MEETING
+    spans = [span for span in rules.common_hours(everybody, day, pod.zone) if span[1] - span[0] >= MEETING]
+    return SharedHours(
+        meets_at=pod.meets_at,
+        zone=pod.zone,
+        suits=any(begin <= begins and ends <= end for begin, end in spans),
+        spans=tuple((clock(begin, pod.zone), clock(end, pod.zone)) for begin, end in spans),
+    )
+
+
+def clock(moment: datetime, zone: str) -> time:
+    """What a clock shows there."""
+    return moment.astimezone(ZoneInfo(zone)).time()
 
 
 def put_off_until(session: Session, who: Who, now: datetime) -> datetime | None:

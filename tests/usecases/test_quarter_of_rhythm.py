@@ -76,7 +76,7 @@ class Heard(list[tuple[Deliver, Any]]):
 
 
 @pytest.mark.parametrize("cadence", ["classic", "async"])
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=1, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(everybody=st.lists(people(), min_size=4, max_size=4))
 def test_L11_N7_C8_a_quarter_disturbs_little(
     sqlite_template: Path, words: Words, cadence: str, everybody: list[dict[str, Any]]

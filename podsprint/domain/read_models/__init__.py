@@ -11,7 +11,7 @@ from podsprint.domain.read_models.help import Here
 from podsprint.domain.read_models.home import ExperimentLine, Home, PodToday, ReflectionLine
 from podsprint.domain.read_models.overview import Overview, PodLine
 from podsprint.domain.read_models.pods import CharterView, PodIntro, PodView, Welcome
-from podsprint.domain.read_models.rhythm import AbsenceNote, Away, MyRhythm
+from podsprint.domain.read_models.rhythm import AbsenceNote, Away, MyRhythm, SharedHours
 from podsprint.domain.read_models.roles import RoleNote, WhoRuns
 from podsprint.domain.read_models.sessions import (
     BoxLine,
@@ -59,6 +59,7 @@ __all__ = [
     "SessionOpening",
     "SessionToChange",
     "SessionToday",
+    "SharedHours",
     "SprintAsked",
     "SprintChange",
     "SprintSummary",

@@ -1,7 +1,7 @@
 """Somebody's own rhythm, as they read it back, and what was noted of them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from podsprint.domain.rhythm import Rhythm
 
@@ -35,3 +35,13 @@ class MyRhythm:
     rhythm: Rhythm
     country: str = ""  # its name
     snoozed_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedHours:
+    """When everybody in a pod works, on the pod's own clock."""
+
+    meets_at: time
+    zone: str
+    suits: bool
+    spans: tuple[tuple[time, time], ...]

@@ -16,7 +16,7 @@ from podsprint.slack.views import checkins as checkin_views
 from podsprint.slack.views import experiments as experiment_views
 from podsprint.slack.views import pods as pod_views
 from podsprint.slack.views import sprints as sprint_views
-from podsprint.usecases import experiments, people, session_forms
+from podsprint.usecases import experiments, people, rhythm, session_forms
 
 View = dict[str, Any]
 
@@ -42,7 +42,9 @@ def sprint(deps: Deps, pod: PodView) -> View:
     """The form that starts a sprint: next Monday, and the first theme there is."""
     today = deps.now().astimezone(ZoneInfo(pod.zone)).date()
     monday: date = today + timedelta(days=7 - today.weekday())
-    return sprint_views.start_form(deps.words, pod, first_day=monday, theme=next(iter(deps.words.themes), ""))
+    hours = deps.look(rhythm.shared_hours, pod.id, monday)
+    theme = next(iter(deps.words.themes), "")
+    return sprint_views.start_form(deps.words, pod, first_day=monday, theme=theme, hours=hours)
 
 
 def session(deps: Deps, who: Who, meeting_id: int) -> View:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from podsprint.domain.experiments import EXPERIMENT_LIMITS, MAX_WHAT_CHANGED, ExperimentState
 from podsprint.domain.pods import CHARTER_LIMITS
-from podsprint.domain.read_models import PodView, SprintSummary, SprintView, SummaryLine
+from podsprint.domain.read_models import PodView, SharedHours, SprintSummary, SprintView, SummaryLine
 from podsprint.domain.reflections import MAX_LINE
 from podsprint.slack.samples.made import (
     FRIDAY,
@@ -18,6 +18,7 @@ from podsprint.slack.samples.made import (
     PLAIN_POD,
     PODS,
     TODAY,
+    ZONE,
     Sample,
     long,
     long_line,
@@ -77,6 +78,8 @@ _SUMMARY = SprintSummary(
 
 def samples(themes: tuple[str, ...]) -> Iterator[Sample]:
     """The start, the dates and the summary."""
+    yield _hours("hours apart", ((time(14), time(15)), (time(16), time(17))))
+    yield _hours("no hour in common", ())
     for theme in ("", "gone", *themes):
         yield _start(f"theme {theme or 'none'}", PLAIN_POD, theme)
     for name, pod in PODS.items():
@@ -108,6 +111,14 @@ def samples(themes: tuple[str, ...]) -> Iterator[Sample]:
 
 def _start(name: str, pod: PodView, theme: str) -> Sample:
     return Sample(f"start_form: {name}", lambda words: sprints.start_form(words, pod, first_day=TODAY, theme=theme))
+
+
+def _hours(name: str, spans: tuple[tuple[time, time], ...]) -> Sample:
+    hours = SharedHours(meets_at=time(9, 30), zone=ZONE, suits=False, spans=spans)
+    return Sample(
+        f"start_form: {name}",
+        lambda words: sprints.start_form(words, PLAIN_POD, first_day=TODAY, theme="", hours=hours),
+    )
 
 
 def _none(name: str, pod: PodView) -> Sample:

@@ -52,7 +52,9 @@ def rhythm_form(words: Words, model: MyRhythm, *, own_zone: bool = False) -> dic
     )
 
 
-def away_form(words: Words, *, today: date, zone: str, pod_id: int | None = None) -> dict[str, Any]:
+def away_form(
+    words: Words, *, today: date, zone: str, pod_id: int | None = None, user: str | None = None
+) -> dict[str, Any]:
     """Days away: one's own, or of a person of the pod one facilitates."""
 
     def label(key: str) -> str:
@@ -63,7 +65,7 @@ def away_form(words: Words, *, today: date, zone: str, pod_id: int | None = None
         label("title"),
         ring_line(words, "pod", "one"),
         blocks.context(words("rhythm.away_form.lead" if pod_id is None else "rhythm.away_form.lead_other", zone=zone)),
-        [blocks.field("user", label("user"), blocks.person_input())] if pod_id is not None else [],
+        [blocks.field("user", label("user"), blocks.person_input(user))] if pod_id is not None else [],
         blocks.field("first_day", label("first_day"), blocks.date_input(today)),
         blocks.field("last_day", label("last_day"), blocks.date_input(), hint=label("last_day_hint")),
         submit=label("submit"),

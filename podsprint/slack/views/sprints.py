@@ -5,7 +5,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from podsprint.domain.cadences import CADENCES
-from podsprint.domain.read_models import PodView, SessionLine, SprintSummary, SprintView, SummaryLine
+from podsprint.domain.read_models import PodView, SessionLine, SharedHours, SprintSummary, SprintView, SummaryLine
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Form
@@ -15,7 +15,9 @@ from podsprint.slack.views.common import kind
 NO_THEME = "none"
 
 
-def start_form(words: Words, pod: PodView, *, first_day: Any, theme: str) -> dict[str, Any]:
+def start_form(
+    words: Words, pod: PodView, *, first_day: Any, theme: str, hours: SharedHours | None = None
+) -> dict[str, Any]:
     """The form that starts a sprint."""
     themes = [
         (item.id, words.plain("sprint.start.theme_option", title=item.title, minutes=item.minutes))
@@ -26,6 +28,7 @@ def start_form(words: Words, pod: PodView, *, first_day: Any, theme: str) -> dic
         words.plain("sprint.start.title"),
         blocks.section(words("sprint.start.lead", pod=pod)),
         blocks.context(words("sprint.start.ring")),
+        [blocks.context(_hours(words, hours))] if hours is not None and not hours.suits else [],
         blocks.field("starts_on", words.plain("sprint.start.starts_on"), blocks.date_input(first_day)),
         blocks.field(
             "cadence",
@@ -139,3 +142,8 @@ def _line(words: Words, sprint: SprintView, session: SessionLine) -> str:
         checked_in=sprint.checked_in,
         leaders=sprint.leaders,
     )
+
+
+def _hours(words: Words, hours: SharedHours) -> str:
+    """A hint that the pod's time is outside somebody's working hours, and when everybody works (C8)."""
+    return words(f"sprint.start.{'hours' if hours.spans else 'hours_none'}", hours=hours)
