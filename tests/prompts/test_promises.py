@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from podsprint.domain.ledger import SECONDS
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Form
 from podsprint.slack.samples import samples
@@ -41,6 +42,22 @@ def test_S1_every_form_says_who_sees_it_and_how_long_it_takes(shown: list[tuple[
         own = OF_THEIR_OWN.get(view["callback_id"])
         assert own in said if own else any(ring in said for ring in RINGS), name
         assert "Takes" in said, name
+
+
+def test_N7_what_a_form_says_it_takes_is_what_is_counted(shown: list[tuple[str, Any]]) -> None:
+    says = {
+        "less than a minute": 60,
+        "about a minute": 60,
+        "about 90 seconds": 90,
+        "about two minutes": 120,
+        "about three minutes": 180,
+    }
+    for name, view in forms(shown):
+        if view["callback_id"] not in SECONDS:  # the usual minute
+            continue
+        said = small_print(view).partition("Takes ")[2]
+        told = next((seconds for words, seconds in says.items() if said.startswith(words)), None)
+        assert told == SECONDS[view["callback_id"]], (name, said)
 
 
 def test_S1_a_form_that_lets_one_choose_says_so(shown: list[tuple[str, Any]]) -> None:
