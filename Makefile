@@ -4,7 +4,7 @@ ARGS ?=
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: demo run test lint format pictures lock clean
+.PHONY: demo run bench test lint format pictures lock clean
 
 demo: .venv/ok
 	@$(BIN)/podsprint demo $(ARGS)
@@ -24,6 +24,11 @@ lint: .venv/ok
 format: .venv/ok
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# What it costs beside a bare Bolt app; gunicorn is for the benchmark only. ARGS="--quick --postgres postgresql://..."
+bench: .venv/ok
+	@$(BIN)/python -c "import gunicorn" 2>/dev/null || $(BIN)/uv pip install -q gunicorn
+	@$(BIN)/python -m benchmarks.bench $(ARGS)
 
 # The pictures in the docs, taken from the real thing (needs Chromium).
 pictures: .venv/ok
