@@ -47,6 +47,8 @@ class Worker:
         self._turn = threading.Lock()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="deliver")
         self._rests_until: datetime | None = None
+        self.ticked_at: datetime | None = None
+        """When it last looked for work and was through with it. Whoever watches the bot sees here that it is alive."""
 
     def tick(self) -> int:
         """Run everything that is due now, and what becomes due by it.
@@ -62,6 +64,7 @@ class Worker:
                         self.run_one(held)
                 list(self._pool.map(self.run_one, (held for held in claims if self._courier.handles(held.kind))))
                 ran += len(claims)
+            self.ticked_at = self._deps.now()
         return ran
 
     def run_one(self, held: Claim) -> None:

@@ -151,3 +151,20 @@ def test_S3_a_wrong_key_is_refused_by_name(bot_on: Bots) -> None:
     bot_on().stop()
     with pytest.raises(WrongKey, match="PODSPRINT_KEYS"):
         bot_on(keys=[new_key()])
+
+
+def test_who_watches_hears_of_a_database_in_trouble_and_of_a_clock_that_stands_still(
+    slack: Slack, bot: Bot, clock: Clock
+) -> None:
+    assert slack.client.get("/healthz").text == "ok\n"
+    bot.worker.tick()
+    clock.advance(minutes=6)
+    answer = slack.client.get("/healthz")
+    assert (answer.status_code, "no work has been done since 08:00:00 UTC" in answer.text) == (503, True)
+    bot.worker.tick()
+    assert slack.client.get("/healthz").text == "ok\n"
+    Path(str(bot.deps.engine.url.database)).unlink()
+    bot.deps.engine.pool.dispose()
+    Path(str(bot.deps.engine.url.database)).mkdir()
+    answer = slack.client.get("/healthz")
+    assert (answer.status_code, "the database cannot be used" in answer.text) == (503, True)
