@@ -10,6 +10,8 @@ from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
 from podsprint.usecases import absences, access
 from podsprint.usecases.sessions import MeetingState, line, order_of
 
+LATE = timedelta(minutes=2)  # sooner is nothing to speak of
+
 
 def card(session: Session, meeting_id: int, now: datetime) -> tuple[Pod, SessionCard] | None:
     """The session's one message, as it should look now."""
@@ -41,7 +43,13 @@ def card(session: Session, meeting_id: int, now: datetime) -> tuple[Pod, Session
         minutes_left=minutes_left,
         over_by=over_by,
         grace_until=meeting.grace_until,
+        opened_late=_opened_late(meeting),
     )
+
+
+def _opened_late(meeting: Meeting) -> datetime | None:
+    opened_at = meeting.opened_at
+    return opened_at if opened_at is not None and opened_at - meeting.opens_at >= LATE else None
 
 
 def _takes_entries(meeting: Meeting, now: datetime) -> bool:

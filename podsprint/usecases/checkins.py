@@ -17,7 +17,7 @@ from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint
 from podsprint.usecases import absences, access, daily, experiments, outbox, people, retelling, sessions
-from podsprint.usecases.coaching import ASK
+from podsprint.usecases.coaching import ASK, FRESH
 from podsprint.usecases.sessions import MeetingState
 
 NEVER_OPENED = (MeetingState.PLANNED, MeetingState.MISSED)
@@ -221,7 +221,7 @@ def _tell(session: Session, stand: Stand, row: CheckIn, now: datetime) -> None:
     if stand.late and stand.meeting.kind == SessionKind.RETRO:
         sprint = session.get_one(Sprint, stand.meeting.sprint_id)
         outbox.about_sprint(session, outbox.Deliver.SUMMARY, stand.pod, sprint, now)
-    work.enqueue(session, ASK, {"check_in": row.id}, key=f"{ASK}:{row.id}", due_at=now)
+    work.enqueue(session, ASK, {"check_in": row.id}, key=f"{ASK}:{row.id}", due_at=now, expires_at=now + FRESH)
 
 
 def latest_ring(session: Session, who: Who, pod_id: int) -> Ring:

@@ -1,7 +1,7 @@
 """One question for one leader after a check-in, fitted to where they are."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
@@ -23,6 +23,7 @@ from podsprint.store.tables import (
 from podsprint.usecases import access, ledger, outbox
 
 ASK = "coach.ask"
+FRESH = timedelta(hours=12)  # asked later than this, a question follows on from nothing
 _REMEMBERED = 500  # questions of a leader's history: more than the bank holds
 
 
@@ -52,7 +53,7 @@ def ask(session: Session, check_in_id: int, now: datetime, bank: Sequence[Questi
         )
     )
     session.flush()
-    outbox.coach_question(session, pod, entry, now)
+    outbox.coach_question(session, pod, entry, now, until=now + FRESH)
 
 
 def record(session: Session, entry: CheckIn) -> LeaderRecord:

@@ -1,5 +1,7 @@
 """What whoever ran a session is told after it: what was shared; for a manager or an outsider no words, but numbers."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -8,11 +10,14 @@ from podsprint.domain.cadences import SessionKind
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Digest, Missed, SessionLine
 from podsprint.domain.visibility import SEES_LESS, Shown, may_see
-from podsprint.store.tables import CheckIn, Meeting, Pod
+from podsprint.store.tables import CheckIn, Meeting, Pod, Work
 from podsprint.usecases import absences, access, entries, pods, sessions
+from podsprint.usecases.sessions import MeetingState, Tick
+
+ONE_DOWNTIME = timedelta(minutes=10)  # what was found missed within it is told in one note
 
 
-def digest(session: Session, meeting_id: int, user: str) -> tuple[Pod, Digest] | None:
+def digest(session: Session, meeting_id: int, user: str, now: datetime) -> tuple[Pod, Digest] | None:
     """What was shared in a session, what comes next, and whom the pod has not heard from."""
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
@@ -23,7 +28,8 @@ def digest(session: Session, meeting_id: int, user: str) -> tuple[Pod, Digest] |
     shared = [row for row in rows if entries.shared(session, row, meeting)]
     leaders = access.leaders(session, meeting.pod_id)
     here = {row.user_id for row in rows}
-    quiet = tuple(leader for leader in leaders if leader not in here)
+    takes_entries = now < meeting.grace_until  # after a long downtime nobody is asked for one any more
+    quiet = tuple(leader for leader in leaders if leader not in here) if takes_entries else ()
     day = meeting.opens_at.astimezone(ZoneInfo(pod.zone)).date()
     away = absences.away(session, pod.team_id, quiet, day) if quiet else set()
     shows_words, names = may_see(reader, Shown.ENTRY, Ring.POD), may_see(reader, Shown.NOT_HEARD_FROM, Ring.POD)
@@ -44,12 +50,29 @@ def digest(session: Session, meeting_id: int, user: str) -> tuple[Pod, Digest] |
 
 
 def missed(session: Session, meeting_id: int) -> tuple[Pod, Missed] | None:
-    """A session that was not opened."""
+    """The sessions that were not opened, as many as there were in one downtime: the last of them tells of all."""
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         return None
+    rows = session.exec(
+        select(Meeting)
+        .where(Meeting.sprint_id == meeting.sprint_id, Meeting.state == MeetingState.MISSED)
+        .order_by(col(Meeting.id))
+    ).all()
+    gone_at = _gone_at(session, rows)
+    together = [row for row in rows if abs(gone_at[row.id] - gone_at[meeting.id]) < ONE_DOWNTIME]
+    if meeting is not together[-1]:
+        return None
     pod = session.get_one(Pod, meeting.pod_id)
-    return pod, Missed(pod=pods.view(session, pod), session=sessions.line(meeting, pod.zone))
+    return pod, Missed(pod=pods.view(session, pod), sessions=tuple(sessions.line(row, pod.zone) for row in together))
+
+
+def _gone_at(session: Session, rows: Sequence[Meeting]) -> dict[int | None, datetime]:
+    """When it was seen that each of these sessions had not been opened."""
+    keys = {f"{Tick.OPEN}:{row.id}": row for row in rows}
+    found = session.exec(select(Work.key, Work.done_at).where(col(Work.key).in_(list(keys)))).all()
+    seen = {keys[key].id: done_at for key, done_at in found if done_at is not None}
+    return {row.id: seen.get(row.id, row.closes_at) for row in rows}
 
 
 def _following(session: Session, meeting: Meeting, pod: Pod) -> SessionLine | None:

@@ -124,7 +124,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         )
 
     def digest(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        found = digests.digest(session, ids["meeting"], ids["user"])
+        found = digests.digest(session, ids["meeting"], ids["user"], now)
         return _direct(f"meeting:{ids['meeting']}:digest", ids["user"], found)
 
     def role(session: Session, ids: Payload, now: datetime) -> Outgoing | None:

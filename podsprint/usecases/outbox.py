@@ -92,12 +92,23 @@ def entry(session: Session, pod: Pod, check_in: CheckIn, now: datetime) -> None:
     _tell(session, Deliver.ENTRY, key, {"check_in": check_in.id}, lane(pod.team_id, pod.channel_id), now)
 
 
-def coach_question(session: Session, pod: Pod, check_in: CheckIn, now: datetime, *, again: bool = False) -> None:
-    """Ask the leader of a check-in one question, privately, once; or bring it up to date."""
+def coach_question(
+    session: Session, pod: Pod, check_in: CheckIn, now: datetime, *, again: bool = False, until: datetime | None = None
+) -> None:
+    """Ask the leader of a check-in one question, privately, once and not after a time; or bring it up to date."""
     key = f"{Deliver.COACH_QUESTION}:{check_in.id}"
     payload = {"check_in": check_in.id}
     conversation = answers(pod.team_id, check_in.user_id)
-    work.enqueue(session, Deliver.COACH_QUESTION, payload, key=key, due_at=now, lane=conversation, again=again)
+    work.enqueue(
+        session,
+        Deliver.COACH_QUESTION,
+        payload,
+        key=key,
+        due_at=now,
+        expires_at=until,
+        lane=conversation,
+        again=again,
+    )
 
 
 def undeliverable(session: Session, pod: Pod, work_id: int | None, now: datetime, *, user: str = "") -> None:

@@ -178,6 +178,8 @@ def views(session: Session, pods_of_one: Sequence[Pod]) -> list[PodView]:
             sprint=running[pod_id].number if pod_id in running else None,
             facilitator_role=pod.facilitator_role,
             deputy=pod.deputy_id or "",
+            paused_by=(running[pod_id].paused_by or "") if pod_id in running else "",
+            paused_at=running[pod_id].paused_at if pod_id in running else None,
         )
         for pod_id, pod in zip(ids, pods_of_one, strict=True)
     ]

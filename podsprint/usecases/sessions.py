@@ -17,6 +17,7 @@ from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
 from podsprint.usecases import absences, access, acting, outbox, people, rhythm
 
 REMIND_AHEAD = timedelta(hours=36)  # before the morning of that day begins anywhere
+LEAST_LEFT = timedelta(minutes=5)  # after downtime: with less than this left, a session is not opened any more
 OPEN_EARLY = timedelta(hours=12)  # how long before its time a facilitator may open a session
 
 
@@ -83,6 +84,9 @@ def open_session(session: Session, meeting_id: int, now: datetime) -> None:
     if not found:
         return
     meeting, pod = found
+    if meeting.closes_at - now < LEAST_LEFT:
+        miss_session(session, meeting_id, now)
+        return
     meeting.state, meeting.opened_at = MeetingState.OPEN, now
     session.add(meeting)
     session.flush()

@@ -53,10 +53,10 @@ class Digest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missed:
-    """A session that could not be opened in its time."""
+    """Sessions that could not be opened in their time, in one downtime."""
 
     pod: PodView
-    session: SessionLine
+    sessions: tuple[SessionLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """A pod, as its people see it."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,8 @@ class PodView:
     sprint: int | None = None  # the number of the running one
     facilitator_role: str = "peer"  # or manager, outsider: they see less (L17)
     deputy: str = ""
+    paused_by: str = ""  # who paused it, if somebody did
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ class SessionCard:
     over_by: int
     grace_until: datetime
     away: tuple[str, ...] = ()
+    opened_late: datetime | None = None  # after its time, since the bot was down
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,10 @@ from podsprint.domain.experiments import ExperimentFields
 from podsprint.domain.forms import Form as FormKind
 from podsprint.domain.forms import check_form
 from podsprint.domain.text import is_blank
+from podsprint.errors import Refused
 from podsprint.slack import ids, payloads
 from podsprint.slack.ids import Act, Shortcut
-from podsprint.slack.listeners import forms_of
+from podsprint.slack.listeners import forms_of, too_late
 from podsprint.slack.listeners.area import Area, Reply, View, show
 from podsprint.slack.payloads import Command, Form, Press
 from podsprint.slack.views import checkins as checkin_views
@@ -114,8 +115,14 @@ def submit(deps: Deps, form: Form) -> View | None:
     meeting_id = form.optional_row("meeting")
     if meeting_id is None:
         deps.do(experiments.plan_experiment, plan)
-    else:
+        return None
+    try:
         deps.do(checkins.kick_off, checkins.KickOff(meeting_id=meeting_id, plan=plan))
+    except Refused as refused:
+        if not too_late.is_too_late(refused):
+            raise
+        deps.do(experiments.plan_experiment, plan)
+        return views.kept_anyway(deps.words, refused.problems[0])
     return None
 
 

@@ -3,9 +3,10 @@
 from podsprint.deps import Deps
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.checkins import CheckInFields
+from podsprint.errors import Refused
 from podsprint.slack import ids
 from podsprint.slack.ids import Act, Shortcut
-from podsprint.slack.listeners import changes, forms_of
+from podsprint.slack.listeners import changes, forms_of, too_late
 from podsprint.slack.listeners.area import Area, OnCommand, Reply, View, show
 from podsprint.slack.payloads import Command, Form, Press
 from podsprint.slack.views import checkins as checkin_views
@@ -66,7 +67,10 @@ def submit_check_in(deps: Deps, form: Form) -> View | None:
     command = checkins.StandUp(
         who=form.who, meeting_id=form.row("meeting"), fields=fields, experiment_id=form.number("experiment")
     )
-    deps.do(checkins.stand_up, command)
+    try:
+        deps.do(checkins.stand_up, command)
+    except Refused as refused:
+        return too_late.as_observation(deps, form, refused, ("tried", "noticed", "next_step", "coaching_topic"))
     return None
 
 
@@ -84,7 +88,10 @@ def submit_retro(deps: Deps, form: Form) -> View | None:
         behaviour=form.text("behaviour"),
         ring=form.ring(),
     )
-    deps.do(retros.look_back, command)
+    try:
+        deps.do(retros.look_back, command)
+    except Refused as refused:
+        return too_late.as_observation(deps, form, refused, ("facts", "what_changed", "line", "behaviour"))
     return None
 
 

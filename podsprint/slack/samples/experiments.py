@@ -8,6 +8,7 @@ from podsprint.domain.form_models import ExperimentForm
 from podsprint.domain.forms import Issue
 from podsprint.domain.pods import CHARTER_LIMITS
 from podsprint.domain.privacy import Ring
+from podsprint.domain.problems import problem
 from podsprint.domain.read_models import ExperimentLine
 from podsprint.slack.samples.made import (
     BARE_EXPERIMENT,
@@ -43,6 +44,12 @@ def samples() -> Iterator[Sample]:
     for some in (EXPERIMENTS[:1], EXPERIMENTS):
         yield _observation(f"{len(some)}", some, note="")
         yield _observation(f"{len(some)}, with a note", some, note=long(2000))
+    over = problem("session_over", kind="standup", number=2)
+    yield Sample(
+        "observation_form: instead",
+        lambda words: experiments.observation_form(words, EXPERIMENTS, note="They waited", instead=over, ring=Ring.POD),
+    )
+    yield Sample("kept anyway", lambda words: experiments.kept_anyway(words, over))
     for name, line in (("short", experiment()), ("long", LONG_EXPERIMENT)):
         yield _noted(name, line)
     states = tuple(experiment(state=state, what_changed="Others speak first") for state in ExperimentState)

@@ -43,7 +43,8 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
         for reader in sorted(SEES_LESS):
             less = replace(one, lines=(), sees_less=reader)
             yield message(f"{kind}, {reader}", Brief(sessions=(less,)))
-        yield message(kind, Missed(pod=LARGE_POD, session=line))
+        yield message(kind, Missed(pod=LARGE_POD, sessions=(line,)))
+        yield message(f"{kind}, several", Missed(pod=LARGE_POD, sessions=(line, session(state="missed"))))
         yield message(f"{kind}, long", _long_digest(kind))
     yield message("standup", _DIGEST)
     yield message("nothing shared", replace(_DIGEST, entries=(), private=0, not_yet=(), silent=0, following=None))

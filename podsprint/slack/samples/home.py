@@ -41,9 +41,13 @@ _TODAYS = (
     _FULL_TODAY,
     replace(_TODAY, session=session(state="planned"), commitment="Ask first"),
     replace(_TODAY, pod=SMALL_POD, session=None),
+    replace(_TODAY, pod=pod(paused_at=MORNING, paused_by=PEOPLE[0]), session=None),
     replace(_TODAY, pod=PLAIN_POD, session=None),
 )
 _FACILITATED = (
+    replace(
+        _TODAY, is_leader=False, is_facilitator=True, pod=pod(paused_at=MORNING, paused_by=PEOPLE[0]), session=None
+    ),
     replace(_TODAY, is_leader=False, is_facilitator=True, waiting_for=PEOPLE[:2]),
     replace(_TODAY, pod=PLAIN_POD, session=None, is_leader=False, is_facilitator=True),
     replace(_TODAY, pod=replace(PLAIN_POD, has_charter=False, goal=""), session=None, is_facilitator=True),

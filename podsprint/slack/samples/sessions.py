@@ -102,6 +102,7 @@ def _cards() -> Iterator[Sample]:
     live = _card(SessionKind.STANDUP, 5, SessionProtocol.ROUND)
     window = session(live=False, minutes=1440, closes_at=MORNING + timedelta(days=1))
     yield message("over", replace(live, minutes_left=0, over_by=4, checked_in=live.leaders))
+    yield message("opened late", replace(live, opened_late=MORNING + timedelta(minutes=12)))
     yield message("a window", replace(live, session=window, boxes=(), checked_in=()))
     for state in ("planned", "closed", "missed"):
         for takes_entries in (True, False):

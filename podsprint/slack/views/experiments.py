@@ -8,12 +8,13 @@ from slack_sdk.models.blocks import Block
 from podsprint.domain.experiments import EXPERIMENT_LIMITS
 from podsprint.domain.form_models import ExperimentForm
 from podsprint.domain.privacy import Ring
+from podsprint.domain.problems import Problem
 from podsprint.domain.read_models import ExperimentLine
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act, Form
 from podsprint.slack.text import Words
-from podsprint.slack.views.common import ring_field, ring_line
+from podsprint.slack.views.common import explain, ring_field, ring_line
 
 LINKED_TO_GOAL, LINKED_TO_ITEM = "goal", "item"
 QUESTION_LIMIT, ITEM_LIMIT, NOTE_LIMIT = 500, 300, 2000
@@ -45,12 +46,19 @@ def experiment_form(words: Words, form: ExperimentForm, *, hints: Sequence[str] 
 
 
 def observation_form(
-    words: Words, experiments: Sequence[ExperimentLine], *, chosen: int | None = None, note: str = ""
+    words: Words,
+    experiments: Sequence[ExperimentLine],
+    *,
+    chosen: int | None = None,
+    note: str = "",
+    instead: Problem | None = None,
+    ring: Ring = Ring.ME,
 ) -> dict[str, Any]:
-    """A note of what happened."""
+    """A note of what happened; ``instead`` says what it could not be."""
     return blocks.modal(
         Form.OBSERVE,
         words.plain("experiment.observe.title"),
+        [blocks.section(f"{explain(words, instead)} {words('experiment.observe.instead')}")] if instead else [],
         ring_line(words, "choose", "one"),
         experiment_field(words, experiments, chosen),
         blocks.field(
@@ -66,11 +74,21 @@ def observation_form(
             hint=words.plain("experiment.observe.noted_on_hint"),
             optional=True,
         ),
-        ring_field(words, Ring.ME),
+        ring_field(words, ring),
         submit=words.plain("experiment.observe.submit"),
         close=words.plain("common.button.cancel"),
         # A single experiment needs no choice; which one it was comes back here.
         meta={"experiment": experiments[0].id if len(experiments) == 1 else None},
+    )
+
+
+def kept_anyway(words: Words, problem: Problem) -> dict[str, Any]:
+    """An experiment was kept, though not as what it was sent for."""
+    return blocks.modal(
+        "kept",
+        words.plain("experiment.form.title"),
+        blocks.section(f"{explain(words, problem)} {words('experiment.form.kept_anyway')}"),
+        close=words.plain("common.button.close"),
     )
 
 

@@ -6,7 +6,7 @@ from podsprint.domain.read_models import Digest, Entry, Missed, Undeliverable
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act
-from podsprint.slack.text import Words
+from podsprint.slack.text import Mrkdwn, Words
 from podsprint.slack.views.common import kind
 
 _EXPLAINED = (
@@ -34,9 +34,17 @@ def digest(words: Words, model: Digest) -> Message:
 
 def missed(words: Words, model: Missed) -> Message:
     """A session was not opened, and why."""
+    last = model.sessions[-1]
+    if len(model.sessions) == 1:
+        heading = words.plain("facilitator.missed.heading", kind=kind(words, last), pod=model.pod)
+        said = words("facilitator.missed.text", session=last)
+    else:
+        heading = words.plain("facilitator.missed.heading_several", pod=model.pod, count=len(model.sessions))
+        lines = [words("facilitator.missed.line", kind=kind(words, one), session=one) for one in model.sessions]
+        said = Mrkdwn("\n".join((*lines, words("facilitator.missed.text_several"))))
     return blocks.message(
-        blocks.header(words.plain("facilitator.missed.heading", kind=kind(words, model.session), pod=model.pod)),
-        blocks.section(words("facilitator.missed.text", session=model.session)),
+        blocks.header(heading),
+        blocks.section(said),
         blocks.context(words("facilitator.missed.kept")),
     )
 

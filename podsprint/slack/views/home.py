@@ -67,6 +67,8 @@ def _facilitated_line(words: Words, today: PodToday) -> Block:
         lines.append(_when(words, today, session))
     elif not pod.has_charter:
         lines.append(words("home.pods.no_charter"))
+    elif pod.paused_at is not None:
+        lines.append(words("home.facilitated.paused", pod=pod))
     else:
         lines.append(words("home.pods.no_sprint") if pod.sprint is None else words("home.facilitated.held"))
     if today.waiting_for:
@@ -79,6 +81,8 @@ def _next_for_facilitator(words: Words, today: PodToday) -> ButtonElement | None
         return _button(words.plain("common.button.charter"), Act.WRITE_CHARTER, today.pod.id, today)
     if today.pod.sprint is None:
         return _button(words.plain("common.button.start_sprint"), Act.START_SPRINT, today.pod.id, today)
+    if today.session is not None:
+        return _button(words.plain("common.button.change_session"), Act.CHANGE_SESSION, today.session.id, today)
     return None
 
 
@@ -94,7 +98,8 @@ def _empty(words: Words) -> list[Block]:
 def _today(words: Words, today: PodToday) -> list[Block]:
     lines: list[Block] = []
     if today.session is None:
-        lines.append(blocks.section(words("home.today.idle", pod=today.pod.name)))
+        key = "paused" if today.pod.paused_at else "idle"
+        lines.append(blocks.section(words(f"home.today.{key}", pod=today.pod)))
     else:
         lines.append(_session(words, today, today.session))
     if today.late is not None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from podsprint.domain.read_models import (
     BoxLine,
@@ -39,10 +39,11 @@ def card(words: Words, model: SessionCard) -> Message:
     return blocks.message(
         blocks.header(heading),
         blocks.section(words(f"session.card.{_state(model)}", card=model)),
+        [blocks.context(words("session.card.opened_late", card=model))] if _says_late(model) else [],
         blocks.section(words(f"session.card.{_here(model)}", card=model)),
         [blocks.context(words("session.card.away", card=model))] if model.away else [],
         [blocks.section(_order(words, model))] if model.boxes and session.state == "open" else [],
-        [blocks.actions(check_in)] if asks else [],
+        [blocks.actions(check_in, *_change(words, session))] if asks else [],
     )
 
 
@@ -150,6 +151,17 @@ def _leader(words: Words, line: LeaderLine) -> list[Block]:
     if line.noticed:
         said.append(words("session.opening.noticed", line=line))
     return [*blocks.sections(text), *(part for words_said in said for part in blocks.sections(words_said))]
+
+
+def _change(words: Words, session: SessionLine) -> list[ButtonElement]:
+    """For the facilitator, while it is open. Anybody else is told whose it is."""
+    if session.state != "open":
+        return []
+    return [blocks.button(words.plain("common.button.change_session"), Act.CHANGE_SESSION, session.id)]
+
+
+def _says_late(model: SessionCard) -> bool:
+    return model.opened_late is not None and model.session.state == "open"
 
 
 def _here(model: SessionCard) -> str:
