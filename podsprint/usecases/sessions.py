@@ -150,7 +150,7 @@ def open_now(session: Session, command: OpenNow, now: datetime) -> SessionLine:
     """Open the next session of a kind today, before its time; it then closes after its full length.
 
     Raises:
-        Refused: not the facilitator, one is open already, or none is planned for the next hours.
+        Refused: not the facilitator, one is open already, the sprint is paused, or none is planned for the next hours.
     """
     pod = access.pod_here(session, command.who, command.channel).pod
     pod_id = access.required(pod.id)
@@ -158,6 +158,9 @@ def open_now(session: Session, command: OpenNow, now: datetime) -> SessionLine:
     access.locked_pod(session, pod_id)
     if (running := open_meeting(session, pod_id)) is not None:
         raise Refused(problem("session_open_already", kind=running.kind, number=running.number))
+    sprint = access.running_sprint(session, pod_id)
+    if sprint is not None and sprint.paused_at is not None:
+        raise Refused(problem("sprint_paused", since=sprint.paused_at, zone=pod.zone))
     meeting = next_meeting(session, pod_id, now)
     if meeting is None or meeting.kind != command.kind or meeting.opens_at > now + OPEN_EARLY:
         raise Refused(problem("session_not_near", kind=str(command.kind)))

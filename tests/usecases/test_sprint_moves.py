@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from podsprint.domain.cadences import SessionKind
 from podsprint.domain.people import Who
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import Home, SprintView
 from podsprint.errors import Refused
 from podsprint.store.tables import Audit, Experiment, Sprint, Work
-from podsprint.usecases import experiments, home, moves, sprint_moves, sprints
+from podsprint.usecases import experiments, home, moves, sessions, sprint_moves, sprints
 from podsprint.usecases.moves import ChangeSession, MoveSession
 from podsprint.usecases.outbox import Deliver
 from podsprint.usecases.sprint_moves import ChangeSprint, MoveSprint
@@ -171,6 +172,8 @@ def test_a_paused_sprint_is_neither_paused_moved_nor_followed_by_another(running
     assert running.refused(sprint_moves.pause, THIS) == (found,)
     assert running.refused(sprint_moves.move, replace(MOVE, phrase="monday")) == (found,)
     assert running.refused(moves.move, MoveSession(who=FAY, meeting_id=standup, phrase="friday")) == (found,)
+    opening = sessions.OpenNow(who=FAY, channel="C1", kind=SessionKind.STANDUP)
+    assert running.refused(sessions.open_now, opening) == (found,)
     start = sprints.StartSprint(who=FAY, pod_id=1, starts_on=date(2026, 4, 6))
     assert running.codes(sprints.start_sprint, start) == [("sprint_running", "")]
 
