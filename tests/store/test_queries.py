@@ -95,7 +95,7 @@ class Reads:
 
     @staticmethod
     def digest(session: Session) -> None:
-        assert digests.digest(session, 1, "U1")
+        assert digests.digest(session, 1, "U1", START)
 
     @staticmethod
     def entry(session: Session) -> None:
