@@ -16,6 +16,7 @@ MAX_WHAT_CHANGED = 2000
 class ExperimentState(StrEnum):
     """Where an experiment is. Dropped is a result like the others (L12)."""
 
+    OFFERED = "offered"  # somebody else's idea, until its leader takes it up (W6)
     PLANNED = "planned"
     RUNNING = "running"
     REFLECTED = "reflected"
@@ -27,6 +28,7 @@ class ExperimentState(StrEnum):
 class ExperimentEvent(StrEnum):
     """What its owner can do with it."""
 
+    TAKE_UP = "take_up"
     START = "start"
     REFLECT = "reflect"
     CONTINUE = "continue"
@@ -39,12 +41,13 @@ class ExperimentEvent(StrEnum):
 _S, _E = ExperimentState, ExperimentEvent
 
 CLOSED = frozenset({_S.ADOPTED, _S.ADAPTED, _S.DROPPED})
-OPEN = frozenset(ExperimentState) - CLOSED
+OPEN = frozenset(ExperimentState) - CLOSED - {_S.OFFERED}
 
 # The retro's form reflects and decides at once, so a running experiment may be closed without stopping at
 # "reflected". An adopted or adapted one may still be dropped: that is how a booster check can end (L10).
 TRANSITIONS = MappingProxyType(
     {
+        (_S.OFFERED, _E.TAKE_UP): _S.PLANNED,
         (_S.PLANNED, _E.START): _S.RUNNING,
         (_S.PLANNED, _E.DROP): _S.DROPPED,
         (_S.RUNNING, _E.REFLECT): _S.REFLECTED,

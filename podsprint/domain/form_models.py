@@ -2,6 +2,7 @@
 reduced to what their reader may see: their own words, and their pod's.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +20,11 @@ class ExperimentForm:
     meeting_id: int | None = None
     experiment: ExperimentLine | None = None
     ring: Ring = Ring.ME
+    check_in_id: int | None = None  # the entry it changes, if there is one
     as_new: bool = False  # filled in from an experiment that is closed, to go on with as one of its own
+    draft: str = ""  # what the hypothesis starts from: a message of one's own
+    quote: str = ""  # somebody else's message, to start from in one's own words: shown, and never kept
+    source: Mapping[str, object] | None = None  # which message; comes back with the form
     carried_over: tuple[ExperimentLine, ...] = ()  # still open from an earlier sprint (L13)
 
 
@@ -35,6 +40,7 @@ class CheckInForm:
     late: bool
     ring: Ring
     experiment_id: int | None = None
+    check_in_id: int | None = None
     tried: str = ""
     noticed: str = ""
     next_step: str = ""
@@ -53,6 +59,7 @@ class RetroForm:
     late: bool
     ring: Ring
     experiment_id: int | None = None
+    check_in_id: int | None = None
     outcome: str = ""
     what_changed: str = ""
     facts: str = ""

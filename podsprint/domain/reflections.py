@@ -17,7 +17,11 @@ class ReflectionChoice(StrEnum):
     TOO_EARLY = "too_early"
 
 
-def check_reflection(choice: str | None, line: str) -> tuple[Problem, ...]:
-    """One choice and one line in words; nothing else is ever asked for. Fields: choice, line."""
-    unchosen = () if choice in set(ReflectionChoice) else (problem("choose_one", "choice"),)
+def check_reflection(choice: str | None, line: str, *, choose: bool = True) -> tuple[Problem, ...]:
+    """One choice and one line in words; nothing else is ever asked for. Fields: choice, line.
+
+    In answer to a coaching question the line is enough: ``choose`` is False, and a choice is welcome.
+    """
+    chosen = choice in set(ReflectionChoice) or (not choose and not choice)
+    unchosen = () if chosen else (problem("choose_one", "choice"),)
     return unchosen + check_text(line, "line", limit=MAX_LINE, required=True)

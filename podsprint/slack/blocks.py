@@ -10,6 +10,7 @@ from typing import Any
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
+    BlockElement,
     ButtonElement,
     CheckboxesElement,
     ConfirmObject,
@@ -22,8 +23,10 @@ from slack_sdk.models.blocks import (
     HeaderBlock,
     InputBlock,
     InputInteractiveElement,
+    InteractiveElement,
     MarkdownTextObject,
     Option,
+    OverflowMenuElement,
     PlainTextInputElement,
     PlainTextObject,
     RadioButtonsElement,
@@ -99,7 +102,7 @@ def header(text: str) -> HeaderBlock:
     return HeaderBlock(text=plain(_shorten(text, 150)))
 
 
-def section(text: str, *, accessory: ButtonElement | None = None, block_id: str | None = None) -> SectionBlock:
+def section(text: str, *, accessory: BlockElement | None = None, block_id: str | None = None) -> SectionBlock:
     """A paragraph, with a button beside it if there is one."""
     return SectionBlock(text=MarkdownTextObject(text=cut(text, SECTION_LIMIT)), accessory=accessory, block_id=block_id)
 
@@ -119,8 +122,8 @@ def divider() -> DividerBlock:
     return DividerBlock()
 
 
-def actions(*buttons: ButtonElement) -> ActionsBlock:
-    """A row of buttons."""
+def actions(*buttons: InteractiveElement) -> ActionsBlock:
+    """A row of buttons, and a menu of what is rarely wanted."""
     return ActionsBlock(elements=list(buttons))
 
 
@@ -142,6 +145,12 @@ def button(
         accessibility_label=_shorten(label, 75) if label else None,
         confirm=confirm,
     )
+
+
+def overflow(action_id: str, row: int, choices: Sequence[tuple[str, str]]) -> OverflowMenuElement:
+    """A menu behind three dots: one to five of (what to do, text), all about one row."""
+    made = [option(json.dumps({"do": do, "id": row}), text) for do, text in choices]
+    return OverflowMenuElement(action_id=action_id, options=made)
 
 
 def field(

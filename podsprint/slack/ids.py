@@ -19,6 +19,12 @@ class Form(StrEnum):
     AWAY = "away"
     ROLES = "pod_roles"
     HAND_OVER = "hand_over_session"
+    CHANGE_NOTE = "change_note"
+    CHANGE_LINE = "change_line"
+    WITHDRAW = "withdraw"
+    DROP = "drop_experiment"
+    OFFER = "offer_topic"
+    DELETE_EXPERIMENT = "delete_experiment"
 
 
 class Act(StrEnum):
@@ -31,10 +37,23 @@ class Act(StrEnum):
     READ_ENTRY = "read_entry"
     NEW_EXPERIMENT = "new_experiment"
     EDIT_EXPERIMENT = "edit_experiment"
+    END_OFFER = "end_offer"
+    EXPERIMENT_MENU = "experiment_menu"
     CARRY_ON = "carry_on"
     OBSERVE = "observe"
     REFLECT = "reflect"
     ANSWER = "answer_question"
+    NOTES = "notes"
+    NOTES_OLDER = "notes_older"
+    NOTE_MENU = "note_menu"
+    UNDO_NOTE = "undo_note"
+    ENTRIES = "entries"
+    ENTRIES_OLDER = "entries_older"
+    ENTRY_MENU = "entry_menu"
+    WITHDRAW = "withdraw"
+    LINES = "lines"
+    LINES_OLDER = "lines_older"
+    LINE_MENU = "line_menu"
     TRY_AGAIN = "try_again"
     MY_RHYTHM = "my_rhythm"
     NOTE_AWAY = "note_away"
@@ -73,6 +92,8 @@ class Shortcut(StrEnum):
 
     CHECK_IN = "shortcut_check_in"
     OBSERVE = "shortcut_observe"
+    SAVE_MESSAGE = "shortcut_save_message"
+    TURN_MESSAGE = "shortcut_turn_message"
 
 
 VALUE = "value"  # the action id of every plain form field: a form is read by its block ids

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from hashlib import sha256
 from html import unescape
 from typing import Any
 
@@ -25,6 +26,7 @@ class Command:
     channel: str
     text: str
     trigger_id: str
+    people: tuple[str, ...] = ()  # those named in it: their ids, as Slack put them there
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -52,14 +54,36 @@ class Press:
         """The row the button stands for: a claim."""
         return _id(self.value)
 
+    @property
+    def picked(self) -> tuple[str, int]:
+        """What was chosen from a menu behind three dots, and the row it is about: claims both."""
+        try:
+            chosen = json.loads(self.value)
+        except ValueError:
+            chosen = None
+        if not isinstance(chosen, dict):
+            raise Refused(problem("not_found", what="message"))
+        return str(chosen.get("do")), _id(chosen.get("id"))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedMessage:
+    """A message in Slack that was edited, or (without a text) deleted."""
+
+    team: str
+    channel: str
+    ts: str
+    text: str | None
+    at: float
+
 
 class Form:
     """A submitted form."""
 
     def __init__(self, body: Body) -> None:
         self.who = who(body)
-        self.key = str(body["view"].get("id") or "")  # the same when Slack or a person sends the form twice
         self._view: Mapping[str, Any] = body["view"]
+        self.key = _key(self._view)
         self._values: Mapping[str, Mapping[str, Any]] = self._view["state"]["values"]
         self._meta: Mapping[str, Any] = _meta(self._view)
 
@@ -113,7 +137,9 @@ class Form:
         return self._meta.get(name)
 
     def row(self, name: str) -> int:
-        """The row the form is about: a claim."""
+        """The row the form is about: a claim. Without one it is a form of another time."""
+        if name not in self._meta:
+            raise Refused(problem("form_outdated"))
         return _id(self._meta.get(name))
 
     def optional_row(self, name: str) -> int | None:
@@ -131,6 +157,7 @@ def command(body: Body) -> Command:
         channel=str(body["channel_id"]),
         text=_typed(str(body.get("text") or "")),
         trigger_id=str(body["trigger_id"]),
+        people=tuple(re.findall(r"<@([UW]\w+)", str(body.get("text") or ""))),
     )
 
 
@@ -159,6 +186,33 @@ def view_meta(view: Mapping[str, Any], name: str) -> Any:
     return _meta(view).get(name)
 
 
+def claimed(view: Mapping[str, Any] | None, name: str) -> int:
+    """The row a window was opened for: a claim."""
+    return _id(_meta(view or {}).get(name))
+
+
+def with_meta(view: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A form that also knows where it was opened."""
+    return {**view, "private_metadata": json.dumps({**_meta(view), **more})}
+
+
+def changed_message(body: Body) -> ChangedMessage | None:
+    """What happened to a message, if it was changed; none for everything else that is said."""
+    event: Body = body["event"]
+    now = event.get("message") or {}
+    channel, team = str(event.get("channel") or ""), str(body.get("team_id") or "")
+    at = float((now.get("edited") or {}).get("ts") or event.get("event_ts") or 0)
+    match event.get("subtype"):
+        case "message_deleted":
+            return ChangedMessage(team, channel, str(event.get("deleted_ts") or ""), None, at)
+        case "message_changed" if now.get("subtype") == "tombstone":  # deleted, with a thread below it
+            return ChangedMessage(team, channel, str(now.get("ts") or ""), None, at)
+        case "message_changed" if now.get("edited"):  # else Slack has unfolded a link, or counted a reply
+            return ChangedMessage(team, channel, str(now.get("ts") or ""), str(now.get("text") or ""), at)
+        case _:
+            return None
+
+
 def first_field(body: Body) -> str | None:
     """The first input of a submitted form: where a problem goes that belongs to none."""
     return next((block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"), None)
@@ -178,6 +232,12 @@ def _name(match: re.Match[str]) -> str:
     """A person, a group or everyone with an @, a channel with a #."""
     sign = "#" if match[1] == "#" else "@"
     return sign + match[2].removeprefix(sign)
+
+
+def _key(view: Mapping[str, Any]) -> str:
+    """The same when Slack or a person sends the same form twice, another when a window holds the next form."""
+    about = sha256(str(view.get("private_metadata") or "").encode()).hexdigest()[:12]
+    return f"{view['id']}:{about}" if view.get("id") else ""
 
 
 def _meta(view: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlmodel import Session, SQLModel, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from podsprint.domain.experiments import ExperimentState
 from podsprint.domain.people import Standing, Who
 from podsprint.domain.problems import problem
 from podsprint.domain.visibility import Reader, Role, running_it
@@ -217,8 +218,8 @@ def meeting(session: Session, who: Who, meeting_id: int, *, hold: bool = False) 
     return found, place
 
 
-def own_experiment(session: Session, who: Who, experiment_id: int) -> tuple[Experiment, Pod]:
-    """An experiment of this person's own.
+def own_experiment(session: Session, who: Who, experiment_id: int, *, offered: bool = False) -> tuple[Experiment, Pod]:
+    """An experiment of this person's own; one that is only ``offered`` to them is not, unless that is asked for.
 
     Raises:
         Refused: there is none.
@@ -226,6 +227,8 @@ def own_experiment(session: Session, who: Who, experiment_id: int) -> tuple[Expe
     found = row(session, Experiment, experiment_id)
     pod = session.get(Pod, found.pod_id) if found else None
     if found is None or pod is None or found.user_id != who.user or pod.team_id != who.team:
+        raise not_found("experiment")
+    if found.state == ExperimentState.OFFERED and not offered:
         raise not_found("experiment")
     return found, pod
 

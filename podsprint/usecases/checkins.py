@@ -165,6 +165,8 @@ def enter(
     session.flush()
     _tell(session, stand, row, now)
     daily.ask_on(session, who, next_by, now)
+    if stand.own is not None:  # what quoted the earlier words quotes these
+        retelling.of_entry(session, pod, meeting, now)
     people.changed(session, pod, now)
     return row
 
@@ -206,6 +208,12 @@ def not_open(meeting: Meeting, pod: Pod) -> Problem:
     return problem(
         "session_not_open", kind=meeting.kind, number=meeting.number, opens_at=meeting.opens_at, zone=pod.zone
     )
+
+
+def takes_changes(meeting: Meeting, now: datetime) -> bool:
+    """Whether entries of a session can still be written or changed."""
+    when = timing(now, meeting.opens_at, meeting.closes_at, meeting.grace_until)
+    return meeting.state not in NEVER_OPENED and when in (Timing.OPEN, Timing.LATE)
 
 
 def _tell(session: Session, stand: Stand, row: CheckIn, now: datetime) -> None:

@@ -15,7 +15,8 @@ from podsprint.domain.read_models import ExperimentLine
 from podsprint.domain.text import check_text, clean
 from podsprint.errors import Refused
 from podsprint.store.tables import Charter, Experiment, Observation, Pod
-from podsprint.usecases import access, people, retelling
+from podsprint.usecases import access, once, people, retelling
+from podsprint.usecases.copies import Source
 
 MAX_QUESTION = 500
 MAX_WORK_ITEM = 300
@@ -35,6 +36,8 @@ class PlanExperiment:
     serves_goal: bool = True
     ring: Ring = Ring.ME
     experiment_id: int | None = None
+    source: Source | None = None  # the leader's own message it was copied from
+    form_key: str = ""
 
 
 def plan_experiment(session: Session, command: PlanExperiment, now: datetime) -> Experiment:
@@ -45,7 +48,9 @@ def plan_experiment(session: Session, command: PlanExperiment, now: datetime) ->
     """
     pod = access.leader_seat(session, command.who, command.pod_id).pod
     today = now.astimezone(ZoneInfo(pod.zone)).date()
-    row = _own(session, command)
+    row, key = _own(session, command), once.key(command.who, command.form_key)
+    if command.experiment_id is None:
+        row = once.find(session, Experiment, key)
     problems = [
         *rules.check_experiment(command.fields, today=today, kept=row.due_on if row else None),
         *check_text(command.framing_question, "framing_question", limit=MAX_QUESTION),
@@ -63,21 +68,39 @@ def plan_experiment(session: Session, command: PlanExperiment, now: datetime) ->
             state=rules.ExperimentState.PLANNED,
             hypothesis="",
             serves_goal=command.serves_goal,
+            form_key=key,
             created_at=now,
             updated_at=now,
         )
+    elif row.state == rules.ExperimentState.OFFERED:
+        _take_up(session, row, now)
     texts = {name: clean(getattr(command.fields, name), limit) for name, limit in rules.EXPERIMENT_LIMITS.items()}
+    _link(row, command.source, texts["hypothesis"])
     row.hypothesis = texts["hypothesis"]
     row.what_i_do, row.place, row.expect = texts["what_i_do"], texts["where"], texts["expect"]
     row.framing_question = clean(command.framing_question, MAX_QUESTION)
     row.work_item = clean(command.work_item, MAX_WORK_ITEM)
     row.serves_goal, row.due_on = command.serves_goal, command.fields.by
     row.ring, row.updated_at = command.ring, now
-    session.add(row)
-    session.flush()
+    row = once.keep(session, row)
     retelling.of_experiment(session, pod, row, now)
     people.changed(session, pod, now)
     return row
+
+
+def _take_up(session: Session, row: Experiment, now: datetime) -> None:
+    """What was offered is its leader's own from here on (W6)."""
+    sprint = access.running_sprint(session, row.pod_id)
+    row.state, row.sprint_id, row.created_at = rules.ExperimentState.PLANNED, sprint.id if sprint else None, now
+
+
+def _link(row: Experiment, source: Source | None, hypothesis: str) -> None:
+    """An experiment follows the message it was copied from until its leader changes the words here."""
+    if source is not None:
+        linked = source.exact and not source.quoted
+        row.source_channel, row.source_ts = (source.channel, source.ts) if linked else (None, None)
+    elif hypothesis != row.hypothesis:
+        row.source_channel = row.source_ts = None
 
 
 def begin(row: Experiment, now: datetime) -> None:
@@ -105,7 +128,7 @@ def form(
     sprint = access.running_sprint(session, pod_id)
     chosen, before = None, []
     if experiment_id is not None:
-        row, _ = access.own_experiment(session, who, experiment_id)
+        row, _ = access.own_experiment(session, who, experiment_id, offered=True)
         chosen = lines(session, [row], {pod_id: pod})[0]
     elif meeting_id is not None:
         before = _to_carry_on(session, who, pod, sprint.id if sprint else None)
@@ -144,7 +167,7 @@ def form_of(
     Raises:
         Refused: there is none, or they no longer lead in its pod.
     """
-    row, _ = access.own_experiment(session, who, experiment_id)
+    row, _ = access.own_experiment(session, who, experiment_id, offered=True)
     return form(session, who, row.pod_id, now, experiment_id=row.id, meeting_id=meeting_id)
 
 
@@ -153,12 +176,24 @@ def form_here(session: Session, who: Who, channel: str, now: datetime) -> Experi
     return form(session, who, access.required(access.pod_here(session, who, channel).pod.id), now)
 
 
+def one(session: Session, who: Who, experiment_id: int) -> ExperimentLine:
+    """An experiment of their own.
+
+    Raises:
+        Refused: there is none.
+    """
+    row, pod = access.own_experiment(session, who, experiment_id)
+    return lines(session, [row], {row.pod_id: pod})[0]
+
+
 def mine(session: Session, who: Who, *, limit: int = 10) -> list[ExperimentLine]:
     """A leader's own experiments in all their pods: the open ones first, then the newest."""
     rows = session.exec(
         select(Experiment, Pod)
         .join(Pod)
-        .where(Pod.team_id == who.team, Experiment.user_id == who.user)
+        .where(
+            Pod.team_id == who.team, Experiment.user_id == who.user, Experiment.state != rules.ExperimentState.OFFERED
+        )
         .order_by(col(Experiment.closed_at).is_not(None), col(Experiment.id).desc())
         .limit(limit)
     ).all()
@@ -181,7 +216,11 @@ def latest_ring(session: Session, who: Who, pod_id: int) -> Ring:
     """The ring a leader chose last in this pod; private until they choose (L12)."""
     ring = session.exec(
         select(Experiment.ring)
-        .where(Experiment.pod_id == pod_id, Experiment.user_id == who.user)
+        .where(
+            Experiment.pod_id == pod_id,
+            Experiment.user_id == who.user,
+            Experiment.state != rules.ExperimentState.OFFERED,
+        )
         .order_by(col(Experiment.id).desc())
     ).first()
     return Ring(ring) if ring else Ring.ME
@@ -236,7 +275,7 @@ def _latest_notes(session: Session, ids: Iterable[int]) -> list[Observation]:
 def _own(session: Session, command: PlanExperiment) -> Experiment | None:
     if command.experiment_id is None:
         return None
-    row, _ = access.own_experiment(session, command.who, command.experiment_id)
+    row, _ = access.own_experiment(session, command.who, command.experiment_id, offered=True)
     if row.pod_id != command.pod_id:
         raise access.not_found("experiment")
     return row

@@ -9,10 +9,10 @@ from sqlmodel import Session, col, func, select
 from podsprint.domain.experiments import OPEN
 from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
-from podsprint.domain.read_models import Home, PodToday, PodView, ReflectionLine
+from podsprint.domain.read_models import Home, PodToday, PodView
 from podsprint.domain.visibility import Shown, may_see
-from podsprint.store.tables import CheckIn, Meeting, Pod, Reflection
-from podsprint.usecases import absences, access, experiments, ledger, now_in, pods, sessions
+from podsprint.store.tables import CheckIn, Meeting
+from podsprint.usecases import absences, access, experiments, ledger, now_in, offers, pods, reflections, sessions
 from podsprint.usecases.now_in import Moment
 
 SHOWN_PODS = 6
@@ -29,13 +29,17 @@ def home(session: Session, who: Who, now: datetime) -> Home:
     shown = {access.required(seat.pod.id): seat for seat in (*led[:SHOWN_PODS], *facilitated[:SHOWN_FACILITATED])}
     todays = _todays(session, who, list(shown.values()), now)
     mine = experiments.mine(session, who, limit=SHOWN_EXPERIMENTS + 1)
+    kept = reflections.page(session, who, limit=SHOWN_REFLECTIONS)
     open_ones = [line for line in mine if line.state in OPEN]
     return Home(
         person=who.user,
         pods=tuple(today for today in todays if today.is_leader),
         facilitated=tuple(today for today in todays if today.is_facilitator),
         experiments=tuple((open_ones or mine)[:SHOWN_EXPERIMENTS]),
-        reflections=_reflections(session, who),
+        reflections=kept.lines,
+        more_reflections=kept.more,
+        offered=offers.to_me(session, who),
+        offered_by_me=offers.by_me(session, who),
         more_pods=len(led) > SHOWN_PODS or len(facilitated) > SHOWN_FACILITATED,
         more_experiments=len(open_ones or mine) > SHOWN_EXPERIMENTS,
         week=ledger.week(session, who, now) if seats else None,
@@ -110,23 +114,3 @@ def _commitments(session: Session, who: Who, pod_ids: Sequence[int]) -> dict[int
         .group_by(col(CheckIn.pod_id))
     )
     return {row.pod_id: row for row in session.exec(select(CheckIn).where(col(CheckIn.id).in_(latest)))}
-
-
-def _reflections(session: Session, who: Who) -> tuple[ReflectionLine, ...]:
-    rows = session.exec(
-        select(Reflection)
-        .join(Pod)
-        .where(Pod.team_id == who.team, Reflection.user_id == who.user)
-        .order_by(col(Reflection.id).desc())
-        .limit(SHOWN_REFLECTIONS)
-    ).all()
-    return tuple(
-        ReflectionLine(
-            on=row.created_at,
-            choice=row.choice,
-            line=row.line or "",
-            ring=Ring(row.ring),
-            prompt=row.prompt,
-        )
-        for row in rows
-    )

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from podsprint.domain.grow import Question
 from podsprint.domain.ledger import reading_of
 from podsprint.domain.people import Who
-from podsprint.domain.read_models import Home
+from podsprint.domain.read_models import Home, TooLate
 from podsprint.store.tables import CheckIn, Pod
 from podsprint.usecases import (
     attendance,
@@ -97,7 +97,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
     def entry(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = entries.in_thread(session, ids["check_in"])
         if found is None:
-            return None
+            return _taken_back(session, f"check_in:{ids['check_in']}", ids)
         pod, meeting, model = found
         thread = card_key(meeting.id or 0)
         author = session.get_one(CheckIn, ids["check_in"]).user_id
@@ -106,7 +106,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
     def coach_question(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = coaching.question(session, ids["check_in"])
         if found is None:
-            return None
+            return _taken_back(session, f"check_in:{ids['check_in']}:question", ids)
         pod, row, model = found
         return _direct(f"check_in:{ids['check_in']}:question", row.user_id, (pod, model))
 
@@ -151,6 +151,10 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
     def change(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         return _channel(f"audit:{ids['audit']}", changes.change(session, ids["audit"]))
 
+    def too_late(session: Session, ids: Payload, now: datetime) -> Outgoing:
+        key, user = f"person:{ids['user']}:too_late:{ids['minute']}", ids["user"]
+        return Outgoing(key, ids["team"], user, TooLate(), user)
+
     def home_tab(session: Session, ids: Payload, now: datetime) -> HomeTab:
         who = Who(ids["team"], ids["user"])
         return HomeTab(who, home.home(session, who, now))
@@ -174,6 +178,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         Deliver.ABSENCE: absence,
         Deliver.HOME: home_tab,
         Deliver.CHANGE: change,
+        Deliver.TOO_LATE: too_late,
     }
 
 
@@ -205,6 +210,12 @@ def _channel(key: str, found: tuple[Pod, object] | None, *, thread: str = "") ->
 
 def _direct(key: str, user: str, found: tuple[Pod, object] | None) -> Outgoing | None:
     return _outgoing(key, found[0], user, found[1], author=user) if found else None
+
+
+def _taken_back(session: Session, key: str, ids: Payload) -> Outgoing | None:
+    """A message about something that is gone, to be taken away: who asks for that names the pod it was in."""
+    pod = session.get(Pod, ids["pod"]) if "pod" in ids else None
+    return _outgoing(key, pod, ids.get("user", pod.channel_id), None, author=ids.get("user", "")) if pod else None
 
 
 def _outgoing(

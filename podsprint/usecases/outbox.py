@@ -35,6 +35,7 @@ class Deliver(StrEnum):
     ABSENCE = "deliver.absence"
     HOME = "deliver.home"
     CHANGE = "deliver.change"
+    TOO_LATE = "deliver.too_late"
 
 
 # What answers something its reader has just done. Everything else that goes to a person waits for their hours (C8).
@@ -111,6 +112,15 @@ def coach_question(
     )
 
 
+def entry_gone(session: Session, pod: Pod, check_in_id: int, leader: str, now: datetime) -> None:
+    """A check-in has been taken back: take its message out of the thread, and its question out of the leader's own."""
+    ids: dict[str, int | str | None] = {"check_in": check_in_id, "pod": pod.id}
+    _tell(session, Deliver.ENTRY, f"{Deliver.ENTRY}:{check_in_id}", ids, lane(pod.team_id, pod.channel_id), now)
+    key, payload = f"{Deliver.COACH_QUESTION}:{check_in_id}", {**ids, "user": leader}
+    conversation = answers(pod.team_id, leader)
+    work.enqueue(session, Deliver.COACH_QUESTION, payload, key=key, due_at=now, lane=conversation, again=True)
+
+
 def undeliverable(session: Session, pod: Pod, work_id: int | None, now: datetime, *, user: str = "") -> None:
     """Tell the facilitator that Slack would not take a message: one note a pod, about the latest."""
     user = user or pod.facilitator_id
@@ -145,6 +155,14 @@ def change(session: Session, pod: Pod, audit_id: int | None, now: datetime) -> N
     """Tell the pod's channel in a line what somebody changed of its sessions."""
     key = f"{Deliver.CHANGE}:{audit_id}"
     _tell(session, Deliver.CHANGE, key, {"audit": audit_id}, lane(pod.team_id, pod.channel_id), now)
+
+
+def too_late(session: Session, who: Who, now: datetime) -> None:
+    """Tell somebody that a window did not open, once a minute at most."""
+    minute = int(now.timestamp()) // 60
+    ids = {"team": who.team, "user": who.user, "minute": minute}
+    key = f"{Deliver.TOO_LATE}:{who.team}:{who.user}:{minute}"
+    work.enqueue(session, Deliver.TOO_LATE, ids, key=key, due_at=now, lane=lane(who.team, who.user))
 
 
 def home(session: Session, who: Who, now: datetime) -> None:

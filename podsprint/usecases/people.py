@@ -44,6 +44,11 @@ def zone_of(session: Session, who: Who) -> str | None:
     return row.zone or None if row else None
 
 
+def tell_too_late(session: Session, who: Who, now: datetime) -> None:
+    """A window could not be opened for them in time: they are told, once a minute at most."""
+    outbox.too_late(session, who, now)
+
+
 def open_home(session: Session, command: OpenHome, now: datetime) -> None:
     """Bring their Home tab up to date, and keep it so while they may be looking at it."""
     row = _row(session, command.who)

@@ -1,41 +1,58 @@
-"""When what was told changes, or is made private: tell it anew wherever it stands."""
+"""When what was told changes, is made private or taken back: tell it anew wherever it stands."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.privacy import Ring
-from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint, Work
 from podsprint.usecases import briefs, outbox
 
-SHOWN_IN_SESSIONS = 12  # the latest sessions an experiment may have been shown in: two sprints of them
+SHOWN_IN_SESSIONS = 16  # the latest sessions something may have been shown in: two sprints of them, and what is ahead
 AHEAD = 2  # sessions whose brief may be out: one the next working day, one moved onto it
+_AHEAD = timedelta(days=14)  # no brief is sent longer before its session
 
 
 def of_experiment(session: Session, pod: Pod, row: Experiment, now: datetime) -> None:
     """Entries that show this experiment show it as it is now. Made private, it is taken back from wherever it stood."""
+    of_entries(session, pod, row, now)
+    if row.ring == Ring.ME:
+        of_sessions(session, pod, row.created_at, now)
+
+
+def of_entries(session: Session, pod: Pod, row: Experiment, now: datetime) -> None:
+    """Every entry about this experiment, and the summaries those are in."""
     entries = session.exec(
         select(CheckIn, Meeting).join(Meeting).where(CheckIn.experiment_id == row.id).order_by(col(CheckIn.id))
     ).all()
     for entry, meeting in entries:
         outbox.entry(session, pod, entry, now)
         if meeting.kind == SessionKind.RETRO:
-            sprint = session.get_one(Sprint, meeting.sprint_id)
-            outbox.about_sprint(session, outbox.Deliver.SUMMARY, pod, sprint, now)
-    if row.ring != Ring.ME:
-        return
-    held = select(Meeting).where(
-        Meeting.pod_id == row.pod_id, col(Meeting.opened_at).is_not(None), Meeting.closes_at > row.created_at
-    )
-    shown_in = session.exec(held.order_by(col(Meeting.opens_at).desc()).limit(SHOWN_IN_SESSIONS)).all()
-    ahead = select(Meeting).where(Meeting.pod_id == row.pod_id, Meeting.opens_at > now)
-    told_of = session.exec(ahead.order_by(col(Meeting.opens_at)).limit(AHEAD)).all()
-    briefs.retell(session, pod, (*shown_in, *told_of), now)
-    for meeting in shown_in:
-        if meeting.kind != SessionKind.KICKOFF:  # a kick-off opens before there is an experiment to show
+            _summary(session, pod, meeting, now)
+
+
+def of_entry(session: Session, pod: Pod, meeting: Meeting, now: datetime) -> None:
+    """Whatever quotes the entries of a session: its own digest and its sprint's summary, and what later ones start
+    from."""
+    of_sessions(session, pod, meeting.opens_at, now)
+    _summary(session, pod, meeting, now)
+
+
+def of_sessions(session: Session, pod: Pod, since: datetime, now: datetime) -> None:
+    """What was told in and about the sessions since then: their openings, and the facilitator's brief and digest."""
+    meetings = session.exec(
+        select(Meeting)
+        .where(Meeting.pod_id == pod.id, Meeting.closes_at > since, Meeting.opens_at < now + _AHEAD)
+        .order_by(col(Meeting.opens_at).desc())
+        .limit(SHOWN_IN_SESSIONS)
+    ).all()
+    briefs.retell(session, pod, meetings, now)
+    for meeting in meetings:
+        if meeting.opened_at is not None and meeting.kind != SessionKind.KICKOFF:
+            # A kick-off opens before there is anything to show.
             outbox.about_session(session, outbox.Deliver.SESSION_OPENING, pod, meeting, now)
-        if now >= meeting.closes_at:
+        if meeting.opened_at is not None and now >= meeting.closes_at:
             outbox.to_facilitator(session, outbox.Deliver.DIGEST, pod, meeting, now)
 
 
@@ -47,3 +64,10 @@ def of_commitment(session: Session, pod: Pod, meeting: Meeting, now: datetime) -
     for one in following:
         if one.opened_at is not None:
             outbox.about_session(session, outbox.Deliver.SESSION_OPENING, pod, one, now)
+
+
+def _summary(session: Session, pod: Pod, meeting: Meeting, now: datetime) -> None:
+    """The sprint's summary, once it has been told: nothing is told before its time."""
+    if session.exec(select(Work.id).where(Work.key == f"{outbox.Deliver.SUMMARY}:{meeting.sprint_id}")).first():
+        sprint = session.get_one(Sprint, meeting.sprint_id)
+        outbox.about_sprint(session, outbox.Deliver.SUMMARY, pod, sprint, now)

@@ -15,7 +15,7 @@ from podsprint.domain.reflections import MAX_LINE, check_reflection
 from podsprint.domain.text import check_text, clean
 from podsprint.errors import Refused
 from podsprint.store.tables import CheckIn, Experiment, Reflection
-from podsprint.usecases import access, checkins, experiments, outbox, people
+from podsprint.usecases import access, checkins, experiments, once, outbox, people
 
 KEEP_RUNNING = "running"
 _EVENTS = {
@@ -52,6 +52,7 @@ class Reflect:
     experiment_id: int | None = None
     check_in_id: int | None = None
     prompt: str = ""
+    form_key: str = ""
 
 
 def look_back(session: Session, command: LookBack, now: datetime) -> CheckIn:
@@ -101,10 +102,11 @@ def reflect(session: Session, command: Reflect, now: datetime) -> Reflection:
         answered = access.own_entry(session, command.who, command.check_in_id)
         pod_id, experiment_id = answered.pod_id, answered.experiment_id
     pod = access.seat(session, command.who, pod_id).pod
-    problems = check_reflection(command.choice, command.line)
+    problems = check_reflection(command.choice, command.line, choose=not command.prompt)
     if problems:
         raise Refused(*problems)
-    row = Reflection(
+    key = once.key(command.who, command.form_key)
+    row = once.find(session, Reflection, key) or Reflection(
         pod_id=pod_id,
         user_id=command.who.user,
         experiment_id=experiment_id,
@@ -112,10 +114,12 @@ def reflect(session: Session, command: Reflect, now: datetime) -> Reflection:
         choice=command.choice,
         line=clean(command.line, MAX_LINE),
         prompt=command.prompt,
+        form_key=key,
         created_at=now,
         updated_at=now,
     )
-    session.add(row)
+    row.choice, row.line, row.updated_at = command.choice, clean(command.line, MAX_LINE), now
+    row = once.keep(session, row)
     if answered is not None and command.prompt:
         outbox.coach_question(session, pod, answered, now, again=True)
     people.changed(session, pod, now)

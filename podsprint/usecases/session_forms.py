@@ -1,5 +1,6 @@
 """The form that belongs to a session, with what its leader entered before."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, select
@@ -24,9 +25,10 @@ def form(session: Session, who: Who, meeting_id: int, now: datetime) -> Experime
     match SessionKind(stand.meeting.kind):
         case SessionKind.KICKOFF:
             chosen = stand.own.experiment_id if stand.own else None
-            return experiments.form(
+            form = experiments.form(
                 session, who, stand.meeting.pod_id, now, experiment_id=chosen, meeting_id=meeting_id
             )
+            return replace(form, check_in_id=stand.own.id if stand.own else None)
         case SessionKind.STANDUP:
             return _stand_up_form(session, who, stand, now)
         case SessionKind.RETRO:
@@ -65,6 +67,7 @@ def _stand_up_form(session: Session, who: Who, stand: checkins.Stand, now: datet
         late=stand.late,
         ring=Ring(own.ring) if own else checkins.latest_ring(session, who, stand.meeting.pod_id),
         experiment_id=own.experiment_id if own else None,
+        check_in_id=own.id if own else None,
         tried=(own.tried or "") if own else "",
         noticed=(own.noticed or "") if own else "",
         next_step=(own.next_step or "") if own else "",
@@ -88,6 +91,7 @@ def _retro_form(session: Session, who: Who, stand: checkins.Stand) -> RetroForm:
         late=stand.late,
         ring=Ring(own.ring) if own else checkins.latest_ring(session, who, pod_id),
         experiment_id=chosen.id if chosen else None,
+        check_in_id=own.id if own else None,
         outcome=chosen.state if chosen and chosen.closed_at else "",
         what_changed=(kept.what_changed or "") if kept else "",
         facts=(kept.facts or "") if kept else "",

@@ -22,8 +22,8 @@ from podsprint.domain.experiments import (
 )
 from podsprint.domain.problems import Problem, problem
 
-PLANNED, RUNNING, REFLECTED, ADOPTED, ADAPTED, DROPPED = ExperimentState
-START, REFLECT, CONTINUE, ADOPT, ADAPT, DROP, REOPEN = ExperimentEvent
+OFFERED, PLANNED, RUNNING, REFLECTED, ADOPTED, ADAPTED, DROPPED = ExperimentState
+TAKE_UP, START, REFLECT, CONTINUE, ADOPT, ADAPT, DROP, REOPEN = ExperimentEvent
 TODAY = date(2026, 11, 23)
 IDEA = "If I ask for doubts first, then two people name a risk, so that we ship with fewer surprises"
 
@@ -58,6 +58,7 @@ def test_L7_what_makes_no_sense_is_said_and_changes_nothing(state: ExperimentSta
 
 def test_L7_buttons_follow_the_transitions() -> None:
     assert {state: events_from(state) for state in ExperimentState} == {
+        OFFERED: (TAKE_UP,),
         PLANNED: (START, DROP),
         RUNNING: (REFLECT, ADOPT, ADAPT, DROP),
         REFLECTED: (REFLECT, CONTINUE, ADOPT, ADAPT, DROP),

@@ -18,8 +18,18 @@ def said(slack: Slack, user: str, text: str, **where: str) -> str:
     return str(body.get("text", ""))
 
 
-OF_ANYONE_IN_A_POD = {"rhythm", "away until friday", "back", "remind", "quiet 18:00-08:00"}
-OF_LEADER = {"charter", "sprint status", "kickoff", "standup", "retro", "experiment new", "experiment list", "note ..."}
+OF_ANYONE_IN_A_POD = {"experiment offer", "rhythm", "away until friday", "back", "remind", "quiet 18:00-08:00"}
+OF_LEADER = {
+    "entries",
+    "charter",
+    "sprint status",
+    "kickoff",
+    "standup",
+    "retro",
+    "experiment new",
+    "experiment list",
+    "note ...",
+}
 
 
 @pytest.mark.parametrize(
@@ -91,7 +101,7 @@ def test_a_note_is_kept_as_it_was_typed(slack: Slack, house: House) -> None:
     house.experiment(ANN, house.pod())
     shown = said(slack, LEADER, 'note   Karim said:  "a &lt;b&gt; &amp;amp; c" to <@U2|bo>\nand  left')
     assert house.only(Observation).note == 'Karim said:  "a <b> &amp; c" to @bo\nand  left'
-    assert "a &lt;b&gt; &amp;amp; c" in shown and "only you can see it" in shown
+    assert "a &lt;b&gt; &amp;amp; c" in shown and "Only you can see this" in shown
 
 
 def test_in_several_pods_a_command_asks_which(slack: Slack, house: House) -> None:

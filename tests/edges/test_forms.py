@@ -13,6 +13,8 @@ from podsprint.domain.pods import CHARTER_LIMITS
 from podsprint.domain.read_models import PodView
 from podsprint.slack.views import checkins as checkin_views
 from podsprint.slack.views import experiments as experiment_views
+from podsprint.slack.views import lines as line_views
+from podsprint.slack.views import notes as note_views
 from podsprint.slack.views import pods as pod_views
 from podsprint.slack.views import sprints as sprint_views
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Observation, Pod, Reflection, Sprint
@@ -120,10 +122,10 @@ def test_W4_hints_come_once_and_never_stand_in_the_way(slack: Slack, house: Hous
 
 def test_an_observation_and_a_line_are_kept(slack: Slack, house: House, pod: PodView) -> None:
     mine = house.look(experiments.mine, ANN)
-    observe = experiment_views.observation_form(house.words, mine)
+    observe = note_views.observation_form(house.words, mine)
     assert closed(slack.submit("U1", observe, {"note": MARK}))
     assert (house.only(Observation).note, house.only(Observation).ring) == (MARK, "me")
-    reflect = checkin_views.reflect_form(house.words, about="x", experiment=1, check_in=None)
+    reflect = line_views.reflect_form(house.words, about="x", experiment=1, check_in=None)
     assert closed(slack.submit("U1", reflect, {"choice": "mixed", "line": MARK}))
     assert (house.only(Reflection).line, house.only(Reflection).ring) == (MARK, "me")
 

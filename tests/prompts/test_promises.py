@@ -17,6 +17,8 @@ OF_THEIR_OWN = {
     Form.CREATE: "Everyone in the channel will see",
     Form.SPRINT: "Your pod will see",
     Form.CHANGE_SESSION: "Your pod will see",
+    # These say it in words of their own: a name and dates are for everyone in the channel, an offer is for two.
+    Form.OFFER: "Only you two",
 }
 
 

@@ -29,6 +29,8 @@ from podsprint.playground.limits import check_message, check_view
 from podsprint.slack import views
 from podsprint.slack.text import Words
 from podsprint.slack.views import checkins, experiments, home, pods, sessions, sprints
+from podsprint.slack.views import lines as line_views
+from podsprint.slack.views import notes as note_views
 from podsprint.usecases.home import SHOWN_EXPERIMENTS, SHOWN_PODS
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -200,11 +202,11 @@ def forms(words: Words) -> dict[str, dict[str, Any]]:
         "sprint": sprints.start_form(words, POD, first_day=TODAY, theme=""),
         "kickoff": experiments.experiment_form(words, kickoff, hints=[worst(200)] * 12),
         "carried": experiments.experiment_form(words, replace(kickoff, experiment=LINE)),
-        "observe": experiments.observation_form(words, LINES, note=worst(2000)),
+        "observe": note_views.observation_form(words, LINES, note=worst(2000)),
         "standup": checkins.check_in_form(words, standup),
         "retro": checkins.retro_form(words, retro),
-        "reflect": checkins.reflect_form(words, about=worst(1000), experiment=1, check_in=None),
-        "answer": checkins.reflect_form(words, question_id="goal-different", experiment=None, check_in=1),
+        "reflect": line_views.reflect_form(words, about=worst(1000), experiment=1, check_in=None),
+        "answer": line_views.reflect_form(words, question_id="goal-different", experiment=None, check_in=1),
     }
 
 

@@ -1,7 +1,6 @@
 """Experiments: planning one, noting what happened, carrying it over to the next sprint (L7, L13)."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,10 +8,9 @@ import pytest
 from podsprint.domain.experiments import EXPERIMENT_LIMITS
 from podsprint.domain.form_models import ExperimentForm
 from podsprint.domain.privacy import Ring
-from podsprint.domain.problems import problem
 from podsprint.domain.read_models import PodView
-from podsprint.store.tables import CheckIn, Experiment, Observation
-from podsprint.usecases import experiments, observations, session_forms
+from podsprint.store.tables import CheckIn, Experiment
+from podsprint.usecases import experiments, session_forms
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, FAY, MONDAY, House, plan
 
@@ -94,54 +92,6 @@ def test_a_date_that_has_passed_may_stay_but_not_be_set(house: House, pod: PodVi
     assert house.experiment(ANN, pod, by=MONDAY, experiment_id=row.id, hypothesis="Changed").hypothesis == "Changed"
     assert house.codes(experiments.plan_experiment, plan(ANN, pod.id, by=MONDAY)) == [("date_in_past", "by")]
     assert len(house.rows(Experiment)) == 1
-
-
-# Noting what happened ---------------------------------------------------------------------------------------------
-
-
-def observe(note: str = "Karim decided alone", **other: Any) -> observations.Observe:
-    return replace(observations.Observe(who=ANN, note=note), **other)
-
-
-def test_a_note_is_dated_private_and_sets_the_experiment_going(house: House) -> None:
-    house.experiment(ANN, house.pod())
-    line = house.do(observations.observe, observe("<b> & 👍 ok"))
-    assert (line.state, line.observations) == ("running", ((MONDAY, "<b> & 👍 ok"),))
-    assert house.only(Observation).ring == "me"
-
-
-def test_the_latest_three_notes_are_shown(house: House) -> None:
-    house.experiment(ANN, house.pod())
-    for number in range(5):
-        house.do(observations.observe, observe(f"n{number}", noted_on=MONDAY - timedelta(days=number % 2)))
-    (line,) = house.look(experiments.mine, ANN)
-    assert [note for _, note in line.observations] == ["n4", "n2", "n3"]
-
-
-@pytest.mark.parametrize(
-    ("other", "problems"),
-    [
-        ({"note": ""}, [("required", "note")]),
-        ({"note": "…!?"}, [("required", "note")]),
-        ({"note": "x" * 2001}, [("too_long", "note")]),
-        ({"noted_on": date(2026, 3, 3)}, [("date_in_future", "noted_on")]),
-        ({"noted_on": date.max}, [("date_in_future", "noted_on")]),
-    ],
-)
-def test_a_note_that_cannot_stand(
-    house: House, pod: PodView, other: dict[str, Any], problems: list[tuple[str, str]]
-) -> None:
-    house.experiment(ANN, pod)
-    assert house.codes(observations.observe, observe(**other)) == problems
-
-
-def test_without_saying_which_the_only_open_one_is_meant(house: House, pod: PodView) -> None:
-    assert house.refused(observations.observe, observe()) == (problem("no_experiment"),)
-    first = house.experiment(ANN, pod)
-    assert house.do(observations.observe, observe()).id == first.id
-    second = house.experiment(ANN, pod)
-    assert house.refused(observations.observe, observe()) == (problem("which_experiment"),)
-    assert house.do(observations.observe, observe(experiment_id=second.id)).id == second.id
 
 
 # From sprint to sprint --------------------------------------------------------------------------------------------

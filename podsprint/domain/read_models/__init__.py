@@ -7,9 +7,10 @@ Times are aware UTC, days are the pod's own, people are Slack user ids.
 from podsprint.domain.read_models.changes import MoveAsked, SessionChange, SessionToChange, SprintAsked, SprintChange
 from podsprint.domain.read_models.daily import CommitmentDue, Daily, DailyItem, EntryMissing, MidWeek, SessionToday
 from podsprint.domain.read_models.facilitation import Brief, BriefSession, Digest, Missed, Undeliverable
-from podsprint.domain.read_models.help import Here
-from podsprint.domain.read_models.home import ExperimentLine, Home, PodToday, ReflectionLine
+from podsprint.domain.read_models.help import Here, TooLate
+from podsprint.domain.read_models.home import ExperimentLine, Home, OfferLine, PodToday, ReflectionLine
 from podsprint.domain.read_models.overview import Overview, PodLine
+from podsprint.domain.read_models.own import EntriesPage, LinesPage, NoteLine, NotesPage, OwnEntry, TopicOffered
 from podsprint.domain.read_models.pods import CharterView, PodIntro, PodView, Welcome
 from podsprint.domain.read_models.rhythm import AbsenceNote, Away, MyRhythm, SharedHours
 from podsprint.domain.read_models.roles import RoleNote, WhoRuns
@@ -36,17 +37,23 @@ __all__ = [
     "Daily",
     "DailyItem",
     "Digest",
+    "EntriesPage",
     "Entry",
     "EntryMissing",
     "ExperimentLine",
     "Here",
     "Home",
     "LeaderLine",
+    "LinesPage",
     "MidWeek",
     "Missed",
     "MoveAsked",
     "MyRhythm",
+    "NoteLine",
+    "NotesPage",
+    "OfferLine",
     "Overview",
+    "OwnEntry",
     "PodIntro",
     "PodLine",
     "PodToday",
@@ -66,6 +73,8 @@ __all__ = [
     "SprintView",
     "SummaryLine",
     "ThemeView",
+    "TooLate",
+    "TopicOffered",
     "Undeliverable",
     "Welcome",
     "WhoRuns",

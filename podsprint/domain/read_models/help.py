@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from podsprint.domain.read_models.pods import PodView
 
 
+@dataclass(frozen=True, slots=True)
+class TooLate:
+    """A window did not open in time."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Here:
     """A person in a conversation: the pod meant there, if one is, and what they are in it."""

@@ -39,6 +39,9 @@ class ReflectionLine:
     line: str
     ring: Ring
     prompt: str
+    id: int = 0
+    of_entry: bool = False  # told in a retro, and changed there
+    experiment_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,17 @@ class PodToday:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferLine:
+    """A topic that somebody offers to a leader (W6). Those two see it, and nobody else."""
+
+    id: int
+    pod: str
+    by: str
+    to: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """One person's front page."""
 
@@ -69,3 +83,6 @@ class Home:
     more_experiments: bool = False
     week: Week | None = None  # what was asked of them since Monday (N7)
     away_until: date | None = None
+    more_reflections: bool = False
+    offered: tuple[OfferLine, ...] = ()
+    offered_by_me: tuple[OfferLine, ...] = ()

@@ -13,10 +13,15 @@ from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act, Form, Shortcut
 from podsprint.slack.listeners import (
     changes,
+    copies,
+    entries,
     experiments,
     facilitators,
     help,  # noqa: A004 - the area's name
     home,
+    leftovers,
+    notes,
+    offers,
     options,
     pods,
     rhythm,
@@ -34,6 +39,10 @@ AREAS: tuple[Area, ...] = (
     sessions.AREA,
     changes.AREA,
     experiments.AREA,
+    notes.AREA,
+    copies.AREA,
+    offers.AREA,
+    entries.AREA,
     facilitators.AREA,
     rhythm.AREA,
 )
@@ -53,6 +62,8 @@ def register(app: App, deps: Deps) -> None:
             _bind_shortcut(app, deps, shortcut, on_shortcut)
     options.register(app, deps)
     home.register(app, deps)
+    copies.register(app, deps)
+    leftovers.register(app)
 
 
 def _bind_command(app: App, deps: Deps) -> None:

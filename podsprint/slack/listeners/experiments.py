@@ -1,4 +1,6 @@
-"""Experiments, and what leaders note down about them."""
+"""Experiments: writing one down, changing it, the list of one's own."""
+
+from dataclasses import replace
 
 from podsprint.deps import Deps
 from podsprint.domain.experiments import ExperimentFields
@@ -7,13 +9,14 @@ from podsprint.domain.forms import check_form
 from podsprint.domain.text import is_blank
 from podsprint.errors import Refused
 from podsprint.slack import ids, payloads
-from podsprint.slack.ids import Act, Shortcut
-from podsprint.slack.listeners import forms_of, too_late
+from podsprint.slack.ids import Act
+from podsprint.slack.listeners import copies, too_late
 from podsprint.slack.listeners.area import Area, Reply, View, show
 from podsprint.slack.payloads import Command, Form, Press
-from podsprint.slack.views import checkins as checkin_views
 from podsprint.slack.views import experiments as views
-from podsprint.usecases import checkins, experiments, observations, retros
+from podsprint.slack.views import notes as note_views
+from podsprint.slack.views import outcomes as outcome_views
+from podsprint.usecases import checkins, experiments, observations, outcomes
 
 
 def new(deps: Deps, command: Command) -> Reply:
@@ -26,17 +29,6 @@ def new(deps: Deps, command: Command) -> Reply:
 def own(deps: Deps, command: Command) -> Reply:
     """One's own experiments."""
     return views.own_list(deps.words, deps.look(experiments.mine, command.who))
-
-
-def note(deps: Deps, command: Command) -> Reply:
-    """An observation: written behind the command, or in a form."""
-    text = command.rest(1)
-    if text:
-        kept = deps.do(observations.observe, observations.Observe(who=command.who, note=text))
-        return views.noted(deps.words, kept)
-    form = forms_of.observation(deps, command.who, experiment_id=None)
-    deps.gateway.open_view(command.trigger_id, form)
-    return None
 
 
 def press_new(deps: Deps, press: Press) -> None:
@@ -61,25 +53,34 @@ def carry_on(deps: Deps, press: Press) -> None:
     deps.gateway.update_view(press.view["id"], press.view["hash"], view)
 
 
-def observe(deps: Deps, press: Press) -> None:
-    """A note on one's own experiment."""
-    show(deps, press, forms_of.observation(deps, press.who, experiment_id=press.id))
+def menu(deps: Deps, press: Press) -> None:
+    """What is rarely wanted of an experiment."""
+    do, experiment_id = press.picked
+    if do == outcome_views.NOTES:
+        show(deps, press, note_views.notes_window(deps.words, deps.look(observations.page, press.who, experiment_id)))
+    elif do == outcome_views.REOPEN:
+        deps.do(outcomes.reopen, outcomes.Reopen(who=press.who, experiment_id=experiment_id))
+        form = deps.look(experiments.form_of, press.who, experiment_id, deps.now())
+        show(deps, press, views.experiment_form(deps.words, form))
+    elif do in _ENDINGS:
+        line = deps.look(experiments.one, press.who, experiment_id)
+        show(deps, press, _ENDINGS[do](deps.words, line))
+    else:
+        form = deps.look(experiments.form_of, press.who, experiment_id, deps.now())
+        show(deps, press, views.experiment_form(deps.words, form))
 
 
-def observe_anything(deps: Deps, press: Press) -> None:
-    """A note on any of one's open experiments."""
-    deps.gateway.open_view(press.trigger_id, forms_of.observation(deps, press.who, experiment_id=None))
+def submit_drop(deps: Deps, form: Form) -> View | None:
+    """It ends here."""
+    command = outcomes.Drop(who=form.who, experiment_id=form.row("experiment"), what_changed=form.text("what_changed"))
+    deps.do(outcomes.drop, command)
+    return None
 
 
-def reflect(deps: Deps, press: Press) -> None:
-    """A line on one's own experiment."""
-    form = deps.look(experiments.form_of, press.who, press.id, deps.now())
-    about = form.experiment.hypothesis if form.experiment else ""
-    show(
-        deps,
-        press,
-        checkin_views.reflect_form(deps.words, about=about, experiment=press.id, check_in=None),
-    )
+def submit_delete(deps: Deps, form: Form) -> View | None:
+    """It is to be gone."""
+    deps.do(outcomes.delete, outcomes.Delete(who=form.who, experiment_id=form.row("experiment")))
+    return None
 
 
 def submit(deps: Deps, form: Form) -> View | None:
@@ -95,7 +96,7 @@ def submit(deps: Deps, form: Form) -> View | None:
             meeting_id=form.optional_row("meeting"),
         )
         # The fields keep their names, so Slack keeps what was typed into them.
-        return views.experiment_form(deps.words, model, hints=hints)
+        return views.experiment_form(deps.words, replace(model, source=form.meta("source")), hints=hints)
     plan = experiments.PlanExperiment(
         who=form.who,
         pod_id=form.row("pod"),
@@ -111,6 +112,8 @@ def submit(deps: Deps, form: Form) -> View | None:
         work_item=form.text("work_item"),
         serves_goal=form.chosen("link") == views.LINKED_TO_GOAL,
         ring=form.ring(),
+        source=copies.source_of(form, form.text("hypothesis")),
+        form_key=form.key,
     )
     meeting_id = form.optional_row("meeting")
     if meeting_id is None:
@@ -123,33 +126,6 @@ def submit(deps: Deps, form: Form) -> View | None:
             raise
         deps.do(experiments.plan_experiment, plan)
         return views.kept_anyway(deps.words, refused.problems[0])
-    return None
-
-
-def submit_observation(deps: Deps, form: Form) -> View | None:
-    """An observation."""
-    command = observations.Observe(
-        who=form.who,
-        note=form.text("note"),
-        experiment_id=form.number("experiment") or form.optional_row("experiment"),
-        noted_on=form.day("noted_on"),
-        ring=form.ring(),
-    )
-    deps.do(observations.observe, command)
-    return None
-
-
-def submit_reflection(deps: Deps, form: Form) -> View | None:
-    """One line for oneself."""
-    command = retros.Reflect(
-        who=form.who,
-        choice=form.chosen("choice"),
-        line=form.text("line"),
-        experiment_id=form.optional_row("experiment"),
-        check_in_id=form.optional_row("check_in"),
-        prompt=str(form.meta("prompt") or ""),
-    )
-    deps.do(retros.reflect, command)
     return None
 
 
@@ -169,19 +145,19 @@ def _hints(deps: Deps, form: Form) -> list[str]:
     return [*hints]
 
 
+_ENDINGS = {outcome_views.DROP: outcome_views.drop_form, outcome_views.DELETE: outcome_views.delete_form}
+
 AREA = Area(
-    commands={("experiment", "new"): new, ("experiment", "list"): own, ("experiment",): own, ("note",): note},
+    commands={("experiment", "new"): new, ("experiment", "list"): own, ("experiment",): own},
     buttons={
         Act.NEW_EXPERIMENT: press_new,
         Act.EDIT_EXPERIMENT: edit,
         Act.CARRY_ON: carry_on,
-        Act.OBSERVE: observe,
-        Act.REFLECT: reflect,
+        Act.EXPERIMENT_MENU: menu,
     },
     forms={
         ids.Form.EXPERIMENT: submit,
-        ids.Form.OBSERVE: submit_observation,
-        ids.Form.REFLECT: submit_reflection,
+        ids.Form.DROP: submit_drop,
+        ids.Form.DELETE_EXPERIMENT: submit_delete,
     },
-    shortcuts={Shortcut.OBSERVE: observe_anything},
 )

@@ -14,6 +14,7 @@ from podsprint.domain.read_models import PodView
 from podsprint.errors import Refused, SlackError
 from podsprint.slack.views import checkins as checkin_views
 from podsprint.slack.views import experiments as experiment_views
+from podsprint.slack.views import notes as note_views
 from podsprint.slack.views import pods as pod_views
 from podsprint.slack.views import sprints as sprint_views
 from podsprint.usecases import experiments, people, rhythm, session_forms
@@ -69,7 +70,7 @@ def observation(deps: Deps, who: Who, *, experiment_id: int | None) -> View:
         raise Refused(problem("no_experiment"))
     if experiment_id is not None:
         open_ones = [line for line in open_ones if line.id == experiment_id] or open_ones
-    return experiment_views.observation_form(deps.words, open_ones, chosen=experiment_id)
+    return note_views.observation_form(deps.words, open_ones, chosen=experiment_id)
 
 
 def _session_view(deps: Deps, form: ExperimentForm | CheckInForm | RetroForm) -> View:

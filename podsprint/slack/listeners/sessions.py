@@ -9,7 +9,7 @@ from podsprint.slack.ids import Act, Shortcut
 from podsprint.slack.listeners import changes, forms_of, too_late
 from podsprint.slack.listeners.area import Area, OnCommand, Reply, View, show
 from podsprint.slack.payloads import Command, Form, Press
-from podsprint.slack.views import checkins as checkin_views
+from podsprint.slack.views import lines as line_views
 from podsprint.slack.views import sessions as views
 from podsprint.usecases import checkins, coaching, entries, retros, sessions
 
@@ -49,7 +49,7 @@ def read_entry(deps: Deps, press: Press) -> None:
 def answer(deps: Deps, press: Press) -> None:
     """A line in answer to a coaching question."""
     asked = deps.look(coaching.own_question, press.who, press.id)
-    view = checkin_views.reflect_form(deps.words, question_id=asked.question_id, experiment=None, check_in=press.id)
+    view = line_views.reflect_form(deps.words, question_id=asked.question_id, experiment=None, check_in=press.id)
     show(deps, press, view)
 
 

@@ -8,7 +8,7 @@ from podsprint.domain.text import is_blank
 from podsprint.errors import Refused
 from podsprint.slack.listeners.area import View
 from podsprint.slack.payloads import Form
-from podsprint.slack.views import experiments as views
+from podsprint.slack.views import notes as views
 from podsprint.usecases import experiments
 
 CODES = {"session_over", "session_was_skipped", "session_on_hold", "session_not_open"}

@@ -14,9 +14,12 @@ from podsprint.slack import payloads
 from podsprint.slack.payloads import Body
 from podsprint.slack.views import help as help_views
 from podsprint.slack.views.common import explain
+from podsprint.usecases import people
 
 log = structlog.get_logger(__name__)
 
+# Slack's words for a trigger that is past its three seconds, or was used before.
+TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id")
 SUBMISSION, COMMAND = "view_submission", "command"
 
 
@@ -72,6 +75,8 @@ def _tell(deps: Deps, body: Body, problems: Sequence[Problem]) -> BoltResponse:
 
 def _at_fields(deps: Deps, body: Body, problems: Sequence[Problem]) -> BoltResponse:
     known, fallback = payloads.fields(body), payloads.first_field(body)
+    if fallback is None:  # nothing to fill in, and so no place to say it at
+        return _json({"response_action": "update", "view": help_views.notice(deps.words, problems)})
     errors: dict[str, str] = {}
     for found in problems:
         place = found.field if found.field in known else fallback
@@ -85,13 +90,17 @@ def _in_window(deps: Deps, body: Body, problems: Sequence[Problem]) -> None:
     trigger = str(body.get("trigger_id") or "")
     if not trigger:
         return
+    if body.get("view", {}).get("type") == "home":  # what it showed is no longer so
+        deps.do(people.open_home, people.OpenHome(who=payloads.who(body)))
     notice = help_views.notice(deps.words, problems)
     show = deps.gateway.push_view if body.get("view", {}).get("type") == "modal" else deps.gateway.open_view
     try:
         show(trigger, notice)
     except SlackError as error:
-        # The trigger has been used or is too old; there is no other way to answer a button.
         log.warning("notice not shown", error=str(error))
+        if error.code in TOO_LATE:
+            # A Home tab and a shortcut leave no other place to answer, so they are told in a direct message.
+            deps.do(people.tell_too_late, payloads.who(body))
 
 
 def _json(body: dict[str, Any]) -> BoltResponse:

@@ -13,6 +13,7 @@ from podsprint.slack.samples import (
     experiments,
     facilitator,
     home,
+    own,
     pods,
     problems,
     rhythm,
@@ -34,7 +35,8 @@ def samples(words: Words) -> Iterator[Sample]:
     yield from changes.samples()
     yield from sessions.samples(themes, asked)
     yield from experiments.samples()
-    yield from checkins.samples(asked)
+    yield from checkins.samples()
+    yield from own.samples(asked)
     yield from facilitator.samples(asked)
     yield from daily.samples()
     yield from roles.samples()

@@ -11,7 +11,6 @@ from podsprint.domain.reflections import MAX_LINE, ReflectionChoice
 from podsprint.slack.samples.made import (
     EXPERIMENTS,
     FRIDAY,
-    HYPOTHESIS,
     LARGE_POD,
     Sample,
     long,
@@ -70,16 +69,12 @@ _RETROS = {
 }
 
 
-def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
-    """Check-ins, retros, and a line in between."""
+def samples() -> Iterator[Sample]:
+    """Check-ins and retros."""
     for name, form in _CHECK_INS.items():
         yield _check_in(name, form)
     for name, retro in _RETROS.items():
         yield _retro(name, retro)
-    for about in (HYPOTHESIS, long(1000)):
-        yield _reflect(about, "")
-    for question in (*asked[:1], "gone"):
-        yield _reflect("", question)
 
 
 def _check_in(name: str, form: CheckInForm) -> Sample:
@@ -88,10 +83,3 @@ def _check_in(name: str, form: CheckInForm) -> Sample:
 
 def _retro(name: str, form: RetroForm) -> Sample:
     return Sample(f"retro_form: {name}", lambda words: checkins.retro_form(words, form))
-
-
-def _reflect(about: str, question: str) -> Sample:
-    return Sample(
-        f"reflect_form: {question or len(about)}",
-        lambda words: checkins.reflect_form(words, about=about, question_id=question, experiment=3, check_in=None),
-    )

@@ -12,7 +12,9 @@ from podsprint.domain.read_models import (
     DailyItem,
     EntryMissing,
     MidWeek,
+    OfferLine,
     SessionToday,
+    TopicOffered,
 )
 from podsprint.slack.samples.made import (
     CHANNEL,
@@ -40,6 +42,8 @@ def samples() -> Iterator[Sample]:
         MidWeek(experiment_id=3, hypothesis=HYPOTHESIS),
         MidWeek(experiment_id=3, hypothesis=long(1000)),
     ]
+    offer = OfferLine(id=6, pod=LARGE_POD.name, by=PEOPLE[1], to=PEOPLE[0], topic=long(1000))
+    items += [TopicOffered(offer=offer)]
     for number, item in enumerate(items, start=1):
         yield message(f"{type(item).__name__} {number}", replace(_DAILY, items=(item,)))
     yield message("six of the longest", replace(_DAILY, items=tuple(items[-6:])))

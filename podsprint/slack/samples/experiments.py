@@ -1,4 +1,4 @@
-"""Samples of experiments: the form with its hints, observations, the list."""
+"""Samples of experiments: the form with its hints, and the list."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,14 +20,16 @@ from podsprint.slack.samples.made import (
     long,
     long_line,
 )
-from podsprint.slack.views import experiments
+from podsprint.slack.views import experiments, outcomes
 
 _FORM = ExperimentForm(pod_id=1, pod="Platform leads", goal=GOAL)
 _FORMS = {
     "new": _FORM,
     "no goal": replace(_FORM, goal=""),
     "kick-off": replace(_FORM, meeting_id=2, ring=Ring.POD, carried_over=EXPERIMENTS * 3),
-    "edited": replace(_FORM, experiment=experiment(work_item="OPS-12")),
+    "edited": replace(_FORM, check_in_id=9, experiment=experiment(work_item="OPS-12")),
+    "from a message": replace(_FORM, draft="Ask first", source={"channel": "C1", "ts": "1.2"}),
+    "from somebody's message": replace(_FORM, quote=long(1000)),
     "bare": replace(_FORM, experiment=BARE_EXPERIMENT),
     "long": replace(_FORM, goal=long_line(CHARTER_LIMITS["goal"]), experiment=LONG_EXPERIMENT),
 }
@@ -35,23 +37,16 @@ _HINTS = (*(f"forms.{issue}" for issue in Issue), "experiment.form.missing_signa
 
 
 def samples() -> Iterator[Sample]:
-    """Forms, notes and lists."""
+    """Forms and lists."""
     for name, form in _FORMS.items():
         yield _form(name, form, ())
     for hint in _HINTS:
         yield _form(f"hint {hint}", _FORM, (hint,))
     yield _form("every hint", _FORMS["long"], _HINTS)
-    for some in (EXPERIMENTS[:1], EXPERIMENTS):
-        yield _observation(f"{len(some)}", some, note="")
-        yield _observation(f"{len(some)}, with a note", some, note=long(2000))
+    for line in (experiment(), LONG_EXPERIMENT):
+        yield from _endings(line)
     over = problem("session_over", kind="standup", number=2)
-    yield Sample(
-        "observation_form: instead",
-        lambda words: experiments.observation_form(words, EXPERIMENTS, note="They waited", instead=over, ring=Ring.POD),
-    )
     yield Sample("kept anyway", lambda words: experiments.kept_anyway(words, over))
-    for name, line in (("short", experiment()), ("long", LONG_EXPERIMENT)):
-        yield _noted(name, line)
     states = tuple(experiment(state=state, what_changed="Others speak first") for state in ExperimentState)
     for lines in ((), EXPERIMENTS, states, (LONG_EXPERIMENT,) * 10):
         yield _list(f"{len(lines)}", lines)
@@ -64,16 +59,9 @@ def _form(name: str, form: ExperimentForm, hints: Sequence[str]) -> Sample:
     )
 
 
-def _observation(name: str, lines: Sequence[ExperimentLine], *, note: str) -> Sample:
-    chosen = lines[0].id if note else None
-    return Sample(
-        f"observation_form: {name}",
-        lambda words: experiments.observation_form(words, lines, chosen=chosen, note=note),
-    )
-
-
-def _noted(name: str, line: ExperimentLine) -> Sample:
-    return Sample(f"noted: {name}", lambda words: experiments.noted(words, line))
+def _endings(line: ExperimentLine) -> Iterator[Sample]:
+    yield Sample(f"drop_form: {line.id}", lambda words: outcomes.drop_form(words, line))
+    yield Sample(f"delete_form: {line.id}", lambda words: outcomes.delete_form(words, line))
 
 
 def _list(name: str, lines: Sequence[ExperimentLine]) -> Sample:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from podsprint.domain.ledger import Week
 from podsprint.domain.privacy import Ring
-from podsprint.domain.read_models import Home, PodToday, ReflectionLine
+from podsprint.domain.read_models import Home, OfferLine, PodToday, ReflectionLine
 from podsprint.domain.reflections import MAX_LINE, ReflectionChoice
 from podsprint.slack.samples.made import (
     BARE_EXPERIMENT,
@@ -18,6 +18,7 @@ from podsprint.slack.samples.made import (
     PLAIN_POD,
     SMALL_POD,
     Sample,
+    experiment,
     long,
     pod,
     session,
@@ -80,6 +81,9 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
     for reflection in reflections:
         yield _home(f"reflection {reflection.choice} {reflection.ring} {reflection.prompt}", _filled(reflection))
     most = tuple(replace(kept, line=long(MAX_LINE)) for kept in reflections[:5])
+    offer = OfferLine(id=6, pod="Platform leads", by=PEOPLE[1], to=PEOPLE[0], topic=long(1000))
+    yield _home("something is offered", replace(empty, pods=(_TODAY,), offered=(offer,)))
+    yield _home("something was offered", replace(empty, pods=(_TODAY,), offered_by_me=(offer,)))
     yield _home(
         "full",
         Home(
@@ -90,12 +94,14 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
             reflections=most,
             more_pods=True,
             more_experiments=True,
+            more_reflections=True,
         ),
     )
 
 
 def _filled(reflection: ReflectionLine) -> Home:
-    experiments = (*EXPERIMENTS, BARE_EXPERIMENT)
+    closed = (experiment(state="adopted"), experiment(state="dropped", ring=Ring.ME))
+    experiments = (*EXPERIMENTS, BARE_EXPERIMENT, *closed)
     return Home(person=PEOPLE[0], pods=(_TODAY,), facilitated=(), experiments=experiments, reflections=(reflection,))
 
 

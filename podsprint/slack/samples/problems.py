@@ -92,8 +92,17 @@ PROBLEMS = (
     problem("which_pod", channels=(CHANNEL, "C0SAMPLE2")),
     *(
         problem("not_found", what=what)
-        for what in ("pod", "session", "experiment", "check_in", "message", "absence", "person")
+        for what in (
+            "pod",
+            "session",
+            "experiment",
+            "check_in",
+            "message",
+            "absence",
+            "person",
+        )
     ),
+    *(problem("not_found", what=what) for what in ("note", "line", "offer")),
     problem("charter_missing"),
     problem("sprint_running", number=2, ends_on=TODAY),
     *(problem("session_not_open", kind=kind, number=2, opens_at=MORNING, zone=ZONE) for kind in SessionKind),
@@ -102,6 +111,7 @@ PROBLEMS = (
     problem("session_not_near", kind="standup"),
     problem("no_session", pod="Platform leads"),
     problem("no_experiment"),
+    problem("notes_are_leaders"),
     problem("which_experiment"),
     problem("own_first"),
     problem("opens_at_close"),
@@ -112,6 +122,11 @@ PROBLEMS = (
     problem("scope_missing", scope="groups:read", reference="0123abcd"),
     problem("trigger_expired"),
     problem("slack_trouble", code="internal_error", reference="0123abcd"),
+    problem("offer_to_leader"),
+    problem("offer_waiting"),
+    problem("experiment_shared"),
+    problem("form_outdated"),
+    problem("button_outdated"),
     problem("unexpected", reference="0123abcd"),
     problem("unexpected_short", reference="0123abcd"),
 )

@@ -7,8 +7,10 @@ from podsprint.domain import read_models
 from podsprint.slack.blocks import Message
 from podsprint.slack.text import Words
 from podsprint.slack.views import brief, changes, daily, facilitator, pods, roles, sessions, sprints
+from podsprint.slack.views import help as help_views
 
 _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
+    read_models.TooLate: help_views.too_late,
     read_models.PodIntro: pods.intro,
     read_models.Welcome: pods.welcome,
     read_models.SprintView: sprints.plan,

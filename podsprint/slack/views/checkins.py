@@ -1,4 +1,4 @@
-"""The forms of a session: check-in, retro, and a line in between."""
+"""The forms of a session: check-in and retro."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,11 +9,12 @@ from podsprint.domain.checkins import CHECKIN_LIMITS, MAX_CONFIDENCE, MIN_CONFID
 from podsprint.domain.experiments import MAX_WHAT_CHANGED, ExperimentState
 from podsprint.domain.form_models import CheckInForm, RetroForm
 from podsprint.domain.read_models import ExperimentLine
-from podsprint.domain.reflections import MAX_LINE, ReflectionChoice
+from podsprint.domain.reflections import MAX_LINE
 from podsprint.slack import blocks
 from podsprint.slack.ids import Form
 from podsprint.slack.text import Words
-from podsprint.slack.views.common import kind, ring_field, ring_line
+from podsprint.slack.views.common import choice_field, kind, ring_field, ring_line
+from podsprint.slack.views.entries import withdraw_button
 from podsprint.slack.views.experiments import experiment_field
 
 KEEP_RUNNING = "running"
@@ -45,6 +46,7 @@ def check_in_form(words: Words, form: CheckInForm) -> dict[str, Any]:
         Form.CHECK_IN,
         label("title"),
         _lead(words, form),
+        withdraw_button(words, form.check_in_id),
         ring_line(words, "choose", "ninety_seconds"),
         _commitment(words, form),
         experiment_field(words, form.experiments, form.experiment_id),
@@ -81,10 +83,11 @@ def retro_form(words: Words, form: RetroForm) -> dict[str, Any]:
         Form.RETRO,
         label("title"),
         _lead(words, form),
+        withdraw_button(words, form.check_in_id),
         ring_line(words, "choose", "three"),
         _set_out(words, form.experiments),
         experiment_field(words, form.experiments, form.experiment_id),
-        _choice_field(words, label("choice"), form.choice),
+        choice_field(words, label("choice"), form.choice),
         blocks.field(
             "line",
             label("line"),
@@ -111,26 +114,6 @@ def retro_form(words: Words, form: RetroForm) -> dict[str, Any]:
     )
 
 
-def reflect_form(
-    words: Words, *, about: str = "", question_id: str = "", experiment: int | None, check_in: int | None
-) -> dict[str, Any]:
-    """One line, for oneself (L18)."""
-    lead = words("session.reflect.lead", about=about)
-    if question_id:
-        lead = words("session.reflect.question", question=words.question(question_id))
-    return blocks.modal(
-        Form.REFLECT,
-        words.plain("session.reflect.title"),
-        blocks.section(lead),
-        ring_line(words, "me", "one"),
-        _choice_field(words, words.plain("session.reflect.choice"), ""),
-        blocks.field("line", words.plain("session.reflect.line"), blocks.text_input(limit=MAX_LINE, lines=True)),
-        submit=words.plain("session.reflect.submit"),
-        close=words.plain("common.button.cancel"),
-        meta={"experiment": experiment, "check_in": check_in, "prompt": question_id},
-    )
-
-
 def _lead(words: Words, form: CheckInForm | RetroForm) -> list[Block]:
     area = "check_in" if isinstance(form, CheckInForm) else "retro"
     lead = words(f"session.{area}.lead", kind=kind(words, form.session), pod=form.pod)
@@ -150,8 +133,3 @@ def _set_out(words: Words, experiments: Sequence[ExperimentLine]) -> list[Block]
     if len(experiments) != 1:
         return []
     return [*blocks.sections(words("session.check_in.set_out", hypothesis=experiments[0].hypothesis))]
-
-
-def _choice_field(words: Words, label: str, initial: str) -> Block:
-    options = [(choice, words.plain(f"common.choice.{choice}")) for choice in ReflectionChoice]
-    return blocks.field("choice", label, blocks.radio(options, initial or None))

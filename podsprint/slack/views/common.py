@@ -5,6 +5,7 @@ from slack_sdk.models.blocks import Block
 from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import Problem
 from podsprint.domain.read_models import SessionLine
+from podsprint.domain.reflections import ReflectionChoice
 from podsprint.slack import blocks
 from podsprint.slack.text import Mrkdwn, Words
 
@@ -23,6 +24,12 @@ def ring_field(words: Words, initial: Ring) -> Block:
     """The choice between oneself and the pod."""
     options = [(ring, words.plain(f"common.ring.option_{ring}")) for ring in (Ring.ME, Ring.POD)]
     return blocks.field("ring", words.plain("common.ring.label"), blocks.radio(options, initial))
+
+
+def choice_field(words: Words, label: str, initial: str, *, optional: bool = False) -> Block:
+    """How it went, or is going."""
+    options = [(choice, words.plain(f"common.choice.{choice}")) for choice in ReflectionChoice]
+    return blocks.field("choice", label, blocks.radio(options, initial or None), optional=optional)
 
 
 def explain(words: Words, problem: Problem, *, plain: bool = False) -> str:

@@ -14,11 +14,13 @@ from podsprint.domain.read_models import (
     EntryMissing,
     MidWeek,
     SessionToday,
+    TopicOffered,
 )
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act
 from podsprint.slack.text import Words
+from podsprint.slack.views import offers
 from podsprint.slack.views.common import kind
 
 
@@ -77,5 +79,6 @@ ITEMS: Mapping[type[DailyItem], Callable[[Words, Any], list[Block]]] = MappingPr
         EntryMissing: _entry_missing,
         CommitmentDue: _commitment_due,
         MidWeek: _mid_week,
+        TopicOffered: offers.daily,
     }
 )

@@ -7,17 +7,18 @@ from slack_sdk.models.blocks import Block
 
 from podsprint.domain.experiments import EXPERIMENT_LIMITS
 from podsprint.domain.form_models import ExperimentForm
-from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import Problem
 from podsprint.domain.read_models import ExperimentLine
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act, Form
 from podsprint.slack.text import Words
+from podsprint.slack.views import outcomes
 from podsprint.slack.views.common import explain, ring_field, ring_line
+from podsprint.slack.views.entries import withdraw_button
 
 LINKED_TO_GOAL, LINKED_TO_ITEM = "goal", "item"
-QUESTION_LIMIT, ITEM_LIMIT, NOTE_LIMIT = 500, 300, 2000
+QUESTION_LIMIT, ITEM_LIMIT = 500, 300
 
 
 def experiment_form(words: Words, form: ExperimentForm, *, hints: Sequence[str] = ()) -> dict[str, Any]:
@@ -27,6 +28,7 @@ def experiment_form(words: Words, form: ExperimentForm, *, hints: Sequence[str] 
         "meeting": form.meeting_id,
         "experiment": form.experiment.id if form.experiment and not form.as_new else None,
         "hinted": bool(hints),
+        **({"source": form.source} if form.source else {}),
     }
     view = blocks.modal(
         Form.EXPERIMENT,
@@ -34,6 +36,8 @@ def experiment_form(words: Words, form: ExperimentForm, *, hints: Sequence[str] 
         _hints(words, hints),
         blocks.section(words("experiment.form.lead", pod=form.pod)),
         [blocks.section(words("experiment.form.goal", goal=form.goal))] if form.goal else [],
+        _quote(words, form.quote),
+        withdraw_button(words, form.check_in_id),
         ring_line(words, "choose", "three"),
         _carried_over(words, form),
         _fields(words, form),
@@ -45,43 +49,6 @@ def experiment_form(words: Words, form: ExperimentForm, *, hints: Sequence[str] 
     return blocks.fresh(view, form.experiment.id) if form.experiment else view
 
 
-def observation_form(
-    words: Words,
-    experiments: Sequence[ExperimentLine],
-    *,
-    chosen: int | None = None,
-    note: str = "",
-    instead: Problem | None = None,
-    ring: Ring = Ring.ME,
-) -> dict[str, Any]:
-    """A note of what happened; ``instead`` says what it could not be."""
-    return blocks.modal(
-        Form.OBSERVE,
-        words.plain("experiment.observe.title"),
-        [blocks.section(f"{explain(words, instead)} {words('experiment.observe.instead')}")] if instead else [],
-        ring_line(words, "choose", "one"),
-        experiment_field(words, experiments, chosen),
-        blocks.field(
-            "note",
-            words.plain("experiment.observe.note"),
-            blocks.text_input(initial=note, limit=NOTE_LIMIT, lines=True),
-            hint=words.plain("experiment.observe.note_hint"),
-        ),
-        blocks.field(
-            "noted_on",
-            words.plain("experiment.observe.noted_on"),
-            blocks.date_input(),
-            hint=words.plain("experiment.observe.noted_on_hint"),
-            optional=True,
-        ),
-        ring_field(words, ring),
-        submit=words.plain("experiment.observe.submit"),
-        close=words.plain("common.button.cancel"),
-        # A single experiment needs no choice; which one it was comes back here.
-        meta={"experiment": experiments[0].id if len(experiments) == 1 else None},
-    )
-
-
 def kept_anyway(words: Words, problem: Problem) -> dict[str, Any]:
     """An experiment was kept, though not as what it was sent for."""
     return blocks.modal(
@@ -90,12 +57,6 @@ def kept_anyway(words: Words, problem: Problem) -> dict[str, Any]:
         blocks.section(f"{explain(words, problem)} {words('experiment.form.kept_anyway')}"),
         close=words.plain("common.button.close"),
     )
-
-
-def noted(words: Words, line: ExperimentLine) -> Message:
-    """An observation was kept: what, and for which day."""
-    on, note = line.observations[0]
-    return blocks.message(blocks.sections(words("experiment.observe.kept", on=on, note=note)))
 
 
 def own_list(words: Words, experiments: Sequence[ExperimentLine]) -> Message:
@@ -115,26 +76,7 @@ def line_blocks(words: Words, line: ExperimentLine, *, with_buttons: bool = Fals
     notes = [words("experiment.list.note", on=on, note=note) for on, note in line.observations]
     if line.what_changed:
         notes.append(words("experiment.list.changed", line=line))
-    buttons = []
-    if with_buttons:
-        about = words.plain("experiment.form.carried_line", line=line)
-        buttons = [
-            blocks.actions(
-                *(
-                    blocks.button(
-                        words.plain(f"common.button.{key}"),
-                        act,
-                        line.id,
-                        label=f"{words.plain(f'common.button.{key}')}: {about}",
-                    )
-                    for key, act in (
-                        ("observe", Act.OBSERVE),
-                        ("reflect", Act.REFLECT),
-                        ("edit", Act.EDIT_EXPERIMENT),
-                    )
-                )
-            )
-        ]
+    buttons = [outcomes.what_to_do(words, line)] if with_buttons else []
     return [*blocks.sections(text), *([blocks.context(*notes)] if notes else []), *buttons]
 
 
@@ -144,7 +86,7 @@ def experiment_field(words: Words, experiments: Sequence[ExperimentLine], chosen
         return []
     options = [(str(line.id), line.hypothesis) for line in experiments]
     initial = str(chosen) if chosen is not None else options[0][0]
-    return [blocks.field("experiment", words.plain("experiment.observe.experiment"), blocks.choice(options, initial))]
+    return [blocks.field("experiment", words.plain("experiment.which"), blocks.choice(options, initial))]
 
 
 def _hints(words: Words, hints: Sequence[str]) -> list[Block]:
@@ -171,6 +113,10 @@ def _carried_over(words: Words, form: ExperimentForm) -> list[Block]:
     ]
 
 
+def _quote(words: Words, quote: str) -> list[Block]:
+    return [*blocks.sections(words("experiment.form.quote", quote=quote))] if quote else []
+
+
 def _fields(words: Words, form: ExperimentForm) -> list[Block]:
     line = form.experiment
 
@@ -190,7 +136,7 @@ def _fields(words: Words, form: ExperimentForm) -> list[Block]:
             "hypothesis",
             label("hypothesis"),
             blocks.text_input(
-                initial=line.hypothesis if line else "", limit=EXPERIMENT_LIMITS["hypothesis"], lines=True
+                initial=line.hypothesis if line else form.draft, limit=EXPERIMENT_LIMITS["hypothesis"], lines=True
             ),
             hint=label("hypothesis_hint"),
         ),

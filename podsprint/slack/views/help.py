@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from podsprint.domain.problems import Problem
-from podsprint.domain.read_models import Here
+from podsprint.domain.read_models import Here, TooLate
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.text import Words
@@ -36,6 +36,11 @@ def told(words: Words, problems: Sequence[Problem]) -> Message:
     return blocks.message(blocks.section("\n".join(explain(words, problem) for problem in problems)))
 
 
+def too_late(words: Words, _: TooLate) -> Message:
+    """A window did not open in time."""
+    return blocks.message(blocks.section(words("error.trigger_expired")))
+
+
 def notice(words: Words, problems: Sequence[Problem]) -> dict[str, Any]:
     """What stands in the way, as a window: for buttons, which have no other place to answer."""
     return window(words, "\n".join(explain(words, problem) for problem in problems))
@@ -47,11 +52,11 @@ def done(words: Words, text: str) -> dict[str, Any]:
     return blocks.modal("done", title, blocks.section(text), close=close)
 
 
-def window(words: Words, text: str) -> dict[str, Any]:
+def window(words: Words, text: str, *, title: str = "") -> dict[str, Any]:
     """A few words in a window."""
     return blocks.modal(
         "notice",
-        words.plain("error.notice_title"),
+        title or words.plain("error.notice_title"),
         blocks.section(text),
         close=words.plain("common.button.close"),
     )
@@ -80,12 +85,13 @@ LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxy
             ("kickoff", LEADS),
             ("standup", LEADS),
             ("retro", LEADS),
+            ("entries", LEADS),
             ("open", MAY_CHANGE),
             ("move", MAY_CHANGE),
             ("skip", MAY_CHANGE),
             ("shape", MAY_CHANGE),
         ),
-        "experiment": (("new", LEADS), ("list", LEADS), ("note", LEADS)),
+        "experiment": (("new", LEADS), ("list", LEADS), ("note", LEADS), ("offer", IN_POD)),
         "rhythm": (("form", IN_POD), ("away", IN_POD), ("remind", IN_POD), ("quiet", IN_POD)),
     }
 )

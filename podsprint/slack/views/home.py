@@ -4,12 +4,13 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from podsprint.domain.read_models import Home, PodToday, ReflectionLine, SessionLine
+from podsprint.domain.read_models import Home, PodToday, SessionLine
 from podsprint.slack import blocks
 from podsprint.slack.ids import Act
 from podsprint.slack.text import Words
+from podsprint.slack.views import experiments, offers
 from podsprint.slack.views.common import kind
-from podsprint.slack.views.experiments import line_blocks
+from podsprint.slack.views.lines import line_blocks
 
 
 def home(words: Words, model: Home) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def home(words: Words, model: Home) -> dict[str, Any]:
         return blocks.home(_empty(words))
     return blocks.home(
         [*_led(words, model), *_facilitated(words, model)] if model.pods else _facilitated(words, model),
+        offers.on_home(words, model),
         [blocks.context(words("home.pods.more"))] if model.more_pods else [],
         _rhythm(words, model),
         blocks.context(words("home.help")),
@@ -143,7 +145,7 @@ def _late(words: Words, today: PodToday, session: SessionLine) -> Block:
 
 
 def _experiments(words: Words, model: Home) -> list[Block]:
-    shown = [block for line in model.experiments for block in line_blocks(words, line, with_buttons=True)]
+    shown = [block for line in model.experiments for block in experiments.line_blocks(words, line, with_buttons=True)]
     more = [blocks.context(words("home.experiments.more"))]
     return [
         blocks.divider(),
@@ -157,28 +159,15 @@ def _experiments(words: Words, model: Home) -> list[Block]:
 
 
 def _reflections(words: Words, model: Home) -> list[Block]:
-    lines = [blocks.section(_reflection(words, line)) for line in model.reflections]
+    lines = [block for line in model.reflections for block in line_blocks(words, line)]
+    everything = blocks.button(words.plain("common.button.all_lines"), Act.LINES)
     return [
         blocks.divider(),
         blocks.header(words.plain("home.reflections.heading")),
         *(lines or [blocks.section(words("home.reflections.none"))]),
+        *([blocks.actions(everything)] if model.more_reflections else []),
         blocks.context(words("home.reflections.ring")),
     ]
-
-
-def _reflection(words: Words, line: ReflectionLine) -> str:
-    choice = words(f"common.choice.{line.choice}")
-    if not line.prompt:
-        return words("home.reflections.line", on=line.on, choice=choice, ring=line.ring, line=line.line)
-    prompt = words.question(line.prompt)
-    return words(
-        "home.reflections.line_prompt",
-        on=line.on,
-        choice=choice,
-        ring=line.ring,
-        prompt=prompt,
-        line=line.line,
-    )
 
 
 def _pod(words: Words, today: PodToday) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from podsprint.store.tables.base import secret
@@ -15,6 +15,7 @@ class Experiment(SQLModel, table=True):
         UniqueConstraint("form_key"),
         Index("ix_experiment_user", "pod_id", "user_id"),
         Index("ix_experiment_source", "source_channel", "source_ts"),
+        {"sqlite_autoincrement": True},  # an id that was deleted is nobody else's later
     )
     id: int | None = Field(default=None, primary_key=True)
     pod_id: int = Field(foreign_key="pod.id")
@@ -48,6 +49,7 @@ class CheckIn(SQLModel, table=True):
         UniqueConstraint("meeting_id", "user_id"),
         Index("ix_check_in_user", "pod_id", "user_id", "created_at"),
         Index("ix_check_in_experiment", "experiment_id"),
+        {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.id")
@@ -82,6 +84,7 @@ class Observation(SQLModel, table=True):
     note: str = secret(optional=False)
     source_channel: str | None = None  # the Slack message it was saved from
     source_ts: str | None = None
+    quoted: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # began with another's words
     form_key: str | None = None
     created_at: datetime
     updated_at: datetime | None = None
