@@ -160,12 +160,13 @@ def _experiments(words: Words, model: Home) -> list[Block]:
 
 def _reflections(words: Words, model: Home) -> list[Block]:
     lines = [block for line in model.reflections for block in line_blocks(words, line)]
+    entries = blocks.button(words.plain("common.button.entries"), Act.ENTRIES)
     everything = blocks.button(words.plain("common.button.all_lines"), Act.LINES)
     return [
         blocks.divider(),
         blocks.header(words.plain("home.reflections.heading")),
         *(lines or [blocks.section(words("home.reflections.none"))]),
-        *([blocks.actions(everything)] if model.more_reflections else []),
+        blocks.actions(entries, *([everything] if model.more_reflections else [])),
         blocks.context(words("home.reflections.ring")),
     ]
 
