@@ -19,6 +19,7 @@ SHOWN_PODS = 6
 SHOWN_FACILITATED = 15
 SHOWN_EXPERIMENTS = 6
 SHOWN_REFLECTIONS = 5
+SHOWN_OFFERS = 5
 
 
 def home(session: Session, who: Who, now: datetime) -> Home:
@@ -30,6 +31,7 @@ def home(session: Session, who: Who, now: datetime) -> Home:
     todays = _todays(session, who, list(shown.values()), now)
     mine = experiments.mine(session, who, limit=SHOWN_EXPERIMENTS + 1)
     kept = reflections.page(session, who, limit=SHOWN_REFLECTIONS)
+    offered = offers.around(session, who, [seat.pod for seat in shown.values()])
     open_ones = [line for line in mine if line.state in OPEN]
     return Home(
         person=who.user,
@@ -38,8 +40,8 @@ def home(session: Session, who: Who, now: datetime) -> Home:
         experiments=tuple((open_ones or mine)[:SHOWN_EXPERIMENTS]),
         reflections=kept.lines,
         more_reflections=kept.more,
-        offered=offers.to_me(session, who),
-        offered_by_me=offers.by_me(session, who),
+        offered=tuple(line for line in offered if line.to == who.user)[:SHOWN_OFFERS],
+        offered_by_me=tuple(line for line in offered if line.by == who.user)[:SHOWN_OFFERS],
         more_pods=len(led) > SHOWN_PODS or len(facilitated) > SHOWN_FACILITATED,
         more_experiments=len(open_ones or mine) > SHOWN_EXPERIMENTS,
         week=ledger.week(session, who, now) if seats else None,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from podsprint.domain.experiments import EXPERIMENT_LIMITS, ExperimentState
 from podsprint.domain.people import Who
@@ -18,6 +18,7 @@ from podsprint.usecases import access, daily, once, people, pods
 
 MAX_TOPIC = EXPERIMENT_LIMITS["hypothesis"]
 SHOWN = 5
+MENTIONED = 2
 _MENTIONED_FOR = timedelta(days=4)  # in a day's message; after that it waits on Home, and nobody is asked again
 
 
@@ -102,36 +103,37 @@ def end(session: Session, command: EndOffer, now: datetime) -> None:
     people.changed(session, pod, now)
 
 
-def to_me(session: Session, who: Who, *, limit: int = SHOWN) -> tuple[OfferLine, ...]:
-    """What is offered to somebody, the newest first."""
-    return _lines(session, who, limit, Experiment.user_id == who.user)
-
-
-def by_me(session: Session, who: Who, *, limit: int = SHOWN) -> tuple[OfferLine, ...]:
-    """What somebody has offered that is neither taken up nor declined."""
-    return _lines(session, who, limit, Experiment.offered_by == who.user)
+def around(session: Session, who: Who, pods_of_theirs: Sequence[Pod]) -> tuple[OfferLine, ...]:
+    """What is offered to somebody, or by them, in their pods: one query, the newest first."""
+    names = {access.required(pod.id): pod.name for pod in pods_of_theirs}
+    rows = session.exec(
+        select(Experiment)
+        .where(
+            col(Experiment.pod_id).in_(list(names)),
+            Experiment.state == ExperimentState.OFFERED,
+            or_(Experiment.user_id == who.user, Experiment.offered_by == who.user),
+        )
+        .order_by(col(Experiment.id).desc())
+        .limit(2 * SHOWN)
+    ).all()
+    return tuple(
+        OfferLine(
+            id=access.required(row.id),
+            pod=names[row.pod_id],
+            by=row.offered_by or "",
+            to=row.user_id,
+            topic=row.hypothesis,
+            at=row.created_at,
+        )
+        for row in rows
+    )
 
 
 def find(session: Session, who: Who, day: date, now: datetime) -> Sequence[DailyItem]:
     """For the day's one message: what was offered in the last days."""
-    fresh = col(Experiment.created_at) > now - _MENTIONED_FOR
-    return [TopicOffered(offer=line) for line in _lines(session, who, 2, Experiment.user_id == who.user, fresh)]
-
-
-def _lines(session: Session, who: Who, limit: int, *where: object) -> tuple[OfferLine, ...]:
-    rows = session.exec(
-        select(Experiment, Pod)
-        .join(Pod, col(Pod.id) == Experiment.pod_id)
-        .where(Pod.team_id == who.team, Experiment.state == ExperimentState.OFFERED, *where)  # type: ignore[arg-type]
-        .order_by(col(Experiment.id).desc())
-        .limit(limit)
-    ).all()
-    return tuple(
-        OfferLine(
-            id=access.required(row.id), pod=pod.name, by=row.offered_by or "", to=row.user_id, topic=row.hypothesis
-        )
-        for row, pod in rows
-    )
+    theirs = [seat.pod for seat in access.seats(session, who) if seat.is_leader]
+    fresh = [line for line in around(session, who, theirs) if line.to == who.user and line.at > now - _MENTIONED_FOR]
+    return [TopicOffered(offer=line) for line in fresh[:MENTIONED]]
 
 
 def _waiting(session: Session, command: Offer) -> bool:

@@ -55,7 +55,9 @@ def test_W6_taken_up_it_is_the_leaders_own_in_their_words_and_ring(house: House,
     taken = house.only(Experiment)
     assert (taken.state, taken.hypothesis, taken.user_id, taken.offered_by) == ("planned", "mine", ANN.user, FAY.user)
     assert taken.sprint_id == 1
-    assert house.look(offers.by_me, FAY) == house.look(offers.to_me, ANN) == ()
+    for who in (ANN, FAY):
+        page = house.look(home.home, who, house.clock.now())
+        assert (page.offered, page.offered_by_me) == ((), ())
 
 
 @pytest.mark.parametrize("who", [ANN, FAY])

@@ -68,6 +68,7 @@ class OfferLine:
     by: str
     to: str
     topic: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ def samples() -> Iterator[Sample]:
         MidWeek(experiment_id=3, hypothesis=HYPOTHESIS),
         MidWeek(experiment_id=3, hypothesis=long(1000)),
     ]
-    offer = OfferLine(id=6, pod=LARGE_POD.name, by=PEOPLE[1], to=PEOPLE[0], topic=long(1000))
+    offer = OfferLine(id=6, pod=LARGE_POD.name, by=PEOPLE[1], to=PEOPLE[0], topic=long(1000), at=MORNING)
     items += [TopicOffered(offer=offer)]
     for number, item in enumerate(items, start=1):
         yield message(f"{type(item).__name__} {number}", replace(_DAILY, items=(item,)))

@@ -81,7 +81,7 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
     for reflection in reflections:
         yield _home(f"reflection {reflection.choice} {reflection.ring} {reflection.prompt}", _filled(reflection))
     most = tuple(replace(kept, line=long(MAX_LINE)) for kept in reflections[:5])
-    offer = OfferLine(id=6, pod="Platform leads", by=PEOPLE[1], to=PEOPLE[0], topic=long(1000))
+    offer = OfferLine(id=6, pod="Platform leads", by=PEOPLE[1], to=PEOPLE[0], topic=long(1000), at=MORNING)
     yield _home("something is offered", replace(empty, pods=(_TODAY,), offered=(offer,)))
     yield _home("something was offered", replace(empty, pods=(_TODAY,), offered_by_me=(offer,)))
     yield _home(

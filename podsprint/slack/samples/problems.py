@@ -5,7 +5,8 @@ from datetime import time, timedelta
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.problems import Problem, problem
-from podsprint.slack.samples.made import CHANNEL, MORNING, PEOPLE, TODAY, ZONE, Sample, long_line
+from podsprint.domain.read_models import TooLate
+from podsprint.slack.samples.made import CHANNEL, MORNING, PEOPLE, TODAY, ZONE, Sample, long_line, message
 from podsprint.slack.text import Words
 from podsprint.slack.views import help as help_views
 from podsprint.slack.views.common import explain
@@ -136,6 +137,7 @@ _IN_A_CHANNEL = ("which_pod",)
 
 def samples() -> Iterator[Sample]:
     """Each at its field, in a message and in a window; then all at once."""
+    yield message("a window", TooLate())
     for found in PROBLEMS:
         name = " ".join((found.code, *map(str, found.values.values())))
         if found.code not in _IN_A_CHANNEL:
