@@ -43,6 +43,8 @@ from podsprint.usecases.daily_sources import SOURCES
 from podsprint.usecases.sessions import Tick
 from podsprint.worker import Ticker, Timed, Worker
 from podsprint.worker.delivery import Courier
+from podsprint.worker.files import FileBearer
+from podsprint.worker.forgetting import Forgetter
 
 API_TIMEOUT_SECONDS = 10
 SYSTEM_NOW: Callable[[], datetime] = functools.partial(datetime.now, UTC)
@@ -137,7 +139,7 @@ def make_bot(
         zone=settings.zone,
     )
     courier = Courier(deps, messages.loaders(words.bank))
-    worker = Worker(deps, timed(words), courier, threads=settings.delivery_threads)
+    worker = Worker(deps, timed(words), courier, FileBearer(deps), Forgetter(deps), threads=settings.delivery_threads)
     app = make_app(settings, client)
     listeners.register(app, deps)
     return Bot(app=app, deps=deps, worker=worker, ticker=ticker, settings=settings)

@@ -132,6 +132,10 @@ class Playground:
         """A channel's messages, replies included, oldest first, with all metadata."""
         return self._call(lambda: messages_of(self._hub.world, self._hub.world.channels[channel]))
 
+    def uploads(self) -> dict[str, bytes]:
+        """What is in the files that are there, by their ids."""
+        return self._call(lambda: dict(self._hub.world.uploads))
+
     def ephemerals(self, user: str) -> list[Json]:
         """A person's ephemeral messages."""
         return self._call(lambda: [dict(m) for m in self._hub.world.ephemerals[user]])

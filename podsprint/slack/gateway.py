@@ -2,11 +2,12 @@
 
 import json
 import socket
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from datetime import datetime
 from http.client import HTTPException
-from typing import Any
+from typing import IO, Any
 from urllib.error import URLError
+from urllib.request import Request, urlopen
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -83,7 +84,6 @@ class Gateway:
             RateLimited: it is not this call's turn yet.
         """
         # It was posted about then or not at all, so the window is short, and one page holds it.
-        oldest, latest = (str(since.timestamp() + seconds) for seconds in (-_LOOK_BACK_SECONDS, _LOOK_AHEAD_SECONDS))
         method = "conversations.replies" if thread_ts else "conversations.history"
         where = {"ts": thread_ts} if thread_ts else {}
         cursor = ""
@@ -93,11 +93,10 @@ class Gateway:
                 method,
                 team,
                 channel=channel,
-                oldest=oldest,
-                latest=latest,
                 limit=_LOOK_UP_LIMIT,
                 include_all_metadata=True,
                 cursor=cursor or None,
+                **_about(since),
                 **where,
             )
             for message in answer["messages"]:
@@ -149,6 +148,48 @@ class Gateway:
             if error.code not in ("hash_conflict", "not_found"):
                 raise
 
+    def announce_file(self, team: str, name: str, length: int) -> tuple[str, str]:
+        """Ask Slack for a place for a file. A file that is announced and never shared is nowhere to be seen.
+
+        Returns:
+            Where its bytes go, and its id.
+        """
+        self._take_place("files.getUploadURLExternal", team)
+        answer = self._call("files.getUploadURLExternal", team, filename=name, length=length)
+        return str(answer["upload_url"]), str(answer["file_id"])
+
+    def send_file(self, url: str, content: IO[bytes], length: int) -> None:
+        """Send a file's bytes, a piece at a time."""
+        headers = {"Content-Type": "application/octet-stream", "Content-Length": str(length)}
+        sent = Request(url, data=content, headers=headers, method="POST")  # noqa: S310 - Slack named the address
+        try:
+            with urlopen(sent, timeout=self._client.timeout) as answer:  # noqa: S310
+                answer.read()
+        except (URLError, HTTPException, OSError) as error:
+            raise InDoubt(type(error).__name__, method="upload") from error
+
+    def share_files(self, team: str, channel: str, files: Sequence[tuple[str, str]], comment: str) -> None:
+        """Show files, by id and title, in one message. Not to be repeated: Slack would show them twice."""
+        given = [{"id": file_id, "title": title} for file_id, title in files]
+        self._take_place("files.completeUploadExternal", team)
+        self._call("files.completeUploadExternal", team, files=given, channel_id=channel, initial_comment=comment)
+
+    def file_message(self, team: str, channel: str, file_id: str, since: datetime) -> str | None:
+        """The ``ts`` of the message that shows a file, shared at about ``since``; none if there is none."""
+        self._take_place("conversations.history", team)
+        answer = self._call("conversations.history", team, channel=channel, limit=_LOOK_UP_LIMIT, **_about(since))
+        shows = (one for one in answer["messages"] if any(file["id"] == file_id for file in one.get("files") or ()))
+        return next((str(message["ts"]) for message in shows), None)
+
+    def delete_file(self, team: str, file_id: str) -> None:
+        """Take a file of ours back; one that is gone already is fine."""
+        self._take_place("files.delete", team)
+        try:
+            self._call("files.delete", team, file=file_id)
+        except Rejected as error:
+            if error.code not in ("file_not_found", "file_deleted"):
+                raise
+
     def members(self, team: str, channel: str) -> frozenset[str]:
         """Who is in a channel, as far as a pod's channel can have people in it; nobody if we cannot see it."""
         try:
@@ -163,7 +204,7 @@ class Gateway:
         """The time zone a person has set in Slack; "" if Slack does not say."""
         return str(self._call("users.info", team, user=user)["user"].get("tz") or "")
 
-    def _take_place(self, method: str, team: str, holder: Hashable) -> None:
+    def _take_place(self, method: str, team: str, holder: Hashable = None) -> None:
         wait = self._pace.take(method, team, holder=holder)
         if wait > 0:
             raise RateLimited("paced", method=method, retry_after=wait)
@@ -201,6 +242,13 @@ class Gateway:
         if code in _NOT_NOW:
             return Unavailable(code, method=method)
         return Rejected(code, method=method, scope=str(response.get("needed") or ""))
+
+
+def _about(since: datetime) -> dict[str, str]:
+    return {
+        "oldest": str(since.timestamp() - _LOOK_BACK_SECONDS),
+        "latest": str(since.timestamp() + _LOOK_AHEAD_SECONDS),
+    }
 
 
 def keyed(message: Message, key: str) -> list[dict[str, Any]]:

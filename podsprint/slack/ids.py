@@ -25,6 +25,7 @@ class Form(StrEnum):
     DROP = "drop_experiment"
     OFFER = "offer_topic"
     DELETE_EXPERIMENT = "delete_experiment"
+    FORGET = "forget_me"
 
 
 class Act(StrEnum):
@@ -77,6 +78,7 @@ class Act(StrEnum):
     RESUME_SPRINT = "resume_sprint"
     CLOSE_SPRINT = "close_sprint"
     REOPEN_SPRINT = "reopen_sprint"
+    EXPORT = "export"
 
 
 class Option(StrEnum):

@@ -19,6 +19,8 @@ _PER_MINUTE = {
     "conversations.replies": 50,
     "views.publish": 100,
     "users.info": 100,
+    "files.getUploadURLExternal": 100,
+    "files.completeUploadExternal": 100,
 }
 _BURST = 5  # calls that may follow one another at once, where there was quiet before
 _MOST_LINES = 10_000

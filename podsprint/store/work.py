@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, and_, exists, or_, update
+from sqlalchemy import ColumnElement, CursorResult, and_, delete, exists, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -114,6 +114,20 @@ def claim(session: Session, now: datetime, *, limit: int = BATCH) -> list[Claim]
         )
         for row in sorted(rows, key=lambda row: row.id or 0)
     ]
+
+
+def rearm(session: Session, lanes: Sequence[str], now: datetime) -> None:
+    """What is in somebody's hands in these lanes is looked at once more: what they made of it no longer counts."""
+    session.execute(
+        update(Work)
+        .where(col(Work.lane).in_(lanes), col(Work.done_at).is_(None), col(Work.leased))
+        .values(due_at=now, leased=False, tries=col(Work.tries) + 1)
+    )
+
+
+def drop(session: Session, held: Claim) -> None:
+    """Take a row off the table without a trace, if it is still held."""
+    session.execute(delete(Work).where(col(Work.id) == held.id, col(Work.tries) == held.tries))
 
 
 def release(session: Session, now: datetime) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from podsprint.domain.grow import Question
 from podsprint.domain.ledger import reading_of
 from podsprint.domain.people import Who
-from podsprint.domain.read_models import Home, TooLate
+from podsprint.domain.read_models import FileTrouble, Home, TooLate
 from podsprint.store.tables import CheckIn, Pod
 from podsprint.usecases import (
     attendance,
@@ -19,6 +19,7 @@ from podsprint.usecases import (
     changes,
     coaching,
     daily,
+    departures,
     digests,
     entries,
     facilitation,
@@ -155,6 +156,13 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         key, user = f"person:{ids['user']}:too_late:{ids['minute']}", ids["user"]
         return Outgoing(key, ids["team"], user, TooLate(), user)
 
+    def departure(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        return _facilitator(f"pod:{ids['pod']}:departure:{ids['at']}", departures.told(session, ids["pod"]))
+
+    def file_trouble(session: Session, ids: Payload, now: datetime) -> Outgoing:
+        key = f"file_trouble:{ids['what']}:{ids['user']}:{ids['at']}"  # each of them is news
+        return Outgoing(key, ids["team"], ids["user"], FileTrouble(what=ids["what"], code=ids["code"]), ids["user"])
+
     def home_tab(session: Session, ids: Payload, now: datetime) -> HomeTab:
         who = Who(ids["team"], ids["user"])
         return HomeTab(who, home.home(session, who, now))
@@ -176,6 +184,8 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         Deliver.UNDELIVERABLE: undeliverable,
         Deliver.DAILY: days_message,
         Deliver.ABSENCE: absence,
+        Deliver.DEPARTURE: departure,
+        Deliver.FILE_TROUBLE: file_trouble,
         Deliver.HOME: home_tab,
         Deliver.CHANGE: change,
         Deliver.TOO_LATE: too_late,

@@ -33,13 +33,22 @@ class Deliver(StrEnum):
     UNDELIVERABLE = "deliver.undeliverable"
     DAILY = "deliver.daily"
     ABSENCE = "deliver.absence"
+    DEPARTURE = "deliver.departure"
+    FILE_TROUBLE = "deliver.file_trouble"
     HOME = "deliver.home"
     CHANGE = "deliver.change"
     TOO_LATE = "deliver.too_late"
 
 
 # What answers something its reader has just done. Everything else that goes to a person waits for their hours (C8).
-ANSWERS = frozenset({Deliver.COACH_QUESTION})
+ANSWERS = frozenset({Deliver.COACH_QUESTION, Deliver.FILE_TROUBLE})
+
+
+class Errand(StrEnum):
+    """Kinds of work that take several calls to Slack."""
+
+    EXPORT = "errand.export"
+    FORGET = "errand.forget"
 
 
 def lane(team: str, conversation: str) -> str:
@@ -163,6 +172,21 @@ def too_late(session: Session, who: Who, now: datetime) -> None:
     ids = {"team": who.team, "user": who.user, "minute": minute}
     key = f"{Deliver.TOO_LATE}:{who.team}:{who.user}:{minute}"
     work.enqueue(session, Deliver.TOO_LATE, ids, key=key, due_at=now, lane=lane(who.team, who.user))
+
+
+def departure(session: Session, pod: Pod, now: datetime) -> None:
+    """Tell the facilitator that somebody has left the pod."""
+    key = f"{Deliver.DEPARTURE}:{pod.id}:{int(now.timestamp())}"
+    payload = {"pod": pod.id, "at": int(now.timestamp())}
+    conversation = lane(pod.team_id, pod.facilitator_id)
+    work.enqueue(session, Deliver.DEPARTURE, payload, key=key, due_at=now, lane=conversation)
+
+
+def file_trouble(session: Session, who: Who, what: str, code: str, now: datetime) -> None:
+    """Tell somebody that a file they asked for did not get through."""
+    key = f"{Deliver.FILE_TROUBLE}:{what}:{who.team}:{who.user}"
+    payload = {"team": who.team, "user": who.user, "what": what, "code": code, "at": int(now.timestamp())}
+    work.enqueue(session, Deliver.FILE_TROUBLE, payload, key=key, due_at=now, lane=lane(who.team, who.user), again=True)
 
 
 def home(session: Session, who: Who, now: datetime) -> None:

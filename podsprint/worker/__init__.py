@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor as JobThreads
@@ -17,7 +17,6 @@ from podsprint.errors import StoreError
 from podsprint.store import work
 from podsprint.store.engine import transaction
 from podsprint.store.work import Claim
-from podsprint.worker.delivery import Courier
 
 TICK_SECONDS = 0.5
 _TICK = "tick"
@@ -27,6 +26,16 @@ _REST = timedelta(seconds=5)  # after the database could not be used, before it 
 log = structlog.get_logger(__name__)
 
 Handler = Callable[[Session, Mapping[str, Any], datetime], None]
+
+
+class Carrier(Protocol):
+    """Whoever runs work that calls Slack, and writes down what came of it."""
+
+    def handles(self, kind: str) -> bool:
+        """Whether this kind of work is theirs."""
+
+    def run(self, held: Claim) -> None:
+        """Run one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +49,10 @@ class Timed:
 class Worker:
     """Claims due work and runs it: time kinds in their order, then deliveries side by side."""
 
-    def __init__(self, deps: Deps, timed: Mapping[str, Timed], courier: Courier, *, threads: int) -> None:
+    def __init__(self, deps: Deps, timed: Mapping[str, Timed], *carriers: Carrier, threads: int) -> None:
         self._deps = deps
         self._timed = timed
-        self._courier = courier
+        self._carriers = carriers
         self._turn = threading.Lock()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="deliver")
         self._rests_until: datetime | None = None
@@ -60,9 +69,9 @@ class Worker:
         with self._turn:
             while claims := self._claim_if_possible():
                 for held in claims:
-                    if not self._courier.handles(held.kind):
+                    if self._carrier(held.kind) is None:
                         self.run_one(held)
-                list(self._pool.map(self.run_one, (held for held in claims if self._courier.handles(held.kind))))
+                list(self._pool.map(self.run_one, (held for held in claims if self._carrier(held.kind))))
                 ran += len(claims)
             self.ticked_at = self._deps.now()
         return ran
@@ -72,8 +81,8 @@ class Worker:
         try:
             if held.expired:
                 self._expire(held)
-            elif self._courier.handles(held.kind):
-                self._courier.run(held)
+            elif (carrier := self._carrier(held.kind)) is not None:
+                carrier.run(held)
             elif held.kind in self._timed:
                 self._run_timed(held, self._timed[held.kind].run, error=None)
             else:
@@ -89,6 +98,9 @@ class Worker:
     def close(self) -> None:
         """Let what is being sent be sent, and take nothing more."""
         self._pool.shutdown()
+
+    def _carrier(self, kind: str) -> Carrier | None:
+        return next((carrier for carrier in self._carriers if carrier.handles(kind)), None)
 
     def _claim_if_possible(self) -> list[Claim]:
         """Nothing, while the database is in trouble: what is due stays due."""

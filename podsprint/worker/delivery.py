@@ -31,7 +31,7 @@ log = structlog.get_logger(__name__)
 
 SENDING, SENT = "sending", "sent"
 # A call that began this long ago has ended, one way or another: longer than the time-out of a call.
-_UNDER_WAY = timedelta(seconds=15)
+UNDER_WAY = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ class Courier:
         self._sent(held, target.key, ts, message, new=target)
 
     def _look_up(self, post: Post, held: Claim) -> str | None:
-        wait = (post.sending_since + _UNDER_WAY - self._deps.now()).total_seconds()
+        wait = (post.sending_since + UNDER_WAY - self._deps.now()).total_seconds()
         if wait > 0:
             raise RateLimited("under_way", retry_after=wait)
         return self._deps.gateway.find(

@@ -15,7 +15,7 @@ from podsprint.playground.config import Config, sample_config
 from podsprint.playground.server import Playground
 from podsprint.store.engine import reading
 from podsprint.store.tables import Work
-from podsprint.usecases.outbox import Deliver
+from podsprint.usecases.outbox import Deliver, Errand
 from tests.support.clock import Clock
 from tests.support.databases import KEY
 
@@ -109,6 +109,6 @@ def _next_delivery(bot: Bot, after: datetime) -> datetime | None:
     with reading(bot.deps.engine) as session:
         return session.exec(
             select(func.min(Work.due_at)).where(
-                col(Work.done_at).is_(None), col(Work.kind).in_(list(Deliver)), col(Work.due_at) > after
+                col(Work.done_at).is_(None), col(Work.kind).in_([*Deliver, *Errand]), col(Work.due_at) > after
             )
         ).one()

@@ -36,7 +36,7 @@ def one_of_each(session: Session) -> None:
     """A row in every table, written as the app writes it; everything belongs to the first pod."""
     for table, model in models().items():
         if table is not KEPT_ALREADY:
-            session.add(model(**{column.name: _value(column) for column in table.columns if not _own_id(column)}))
+            session.add(model(**{column.name: value(column) for column in table.columns if not _own_id(column)}))
             session.flush()
 
 
@@ -62,7 +62,8 @@ def _own_id(column: Column[Any]) -> bool:
     return column.primary_key and isinstance(column.type, Integer) and not column.foreign_keys
 
 
-def _value(column: Column[Any]) -> Any:
+def value(column: Column[Any]) -> Any:
+    """Anything that fits."""
     if isinstance(column.type, Secret):
         return said(column)
     if column.foreign_keys:

@@ -25,7 +25,7 @@ from podsprint.store.tables import CheckIn, Experiment, Meeting
 from podsprint.store.work import Claim
 from podsprint.usecases import checkins, experiments, messages, pods, retros, sprints
 from podsprint.usecases.messages import HomeTab, Outgoing
-from podsprint.usecases.outbox import Deliver
+from podsprint.usecases.outbox import Deliver, Errand
 from tests.support.clock import Clock
 
 T = TypeVar("T", bound=SQLModel)
@@ -200,6 +200,8 @@ class House:
             return
         if not work.finish(session, held, now, error="expired" if held.expired else None):
             return
+        if held.kind in list(Errand):
+            return  # Slack's part of it, and so no house's
         timed_kind = self._timed[held.kind]
         if held.expired and timed_kind.missed:
             timed_kind.missed(session, held.payload, now)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from podsprint.domain.pods import SizeAdvice
 from podsprint.domain.read_models.pods import PodView
 from podsprint.domain.read_models.sessions import Entry, LeaderLine
 from podsprint.domain.read_models.sprints import SessionLine
@@ -69,3 +70,13 @@ class Undeliverable:
     person: str  # "" if it was for the channel
     error: str
     kinds: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """Somebody has left a pod."""
+
+    pod: str
+    channel: str
+    left: int  # leaders who are still in it
+    advice: SizeAdvice

@@ -22,6 +22,7 @@ from podsprint.slack.listeners import (
     leftovers,
     notes,
     offers,
+    my_data,
     options,
     pods,
     rhythm,
@@ -45,6 +46,7 @@ AREAS: tuple[Area, ...] = (
     entries.AREA,
     facilitators.AREA,
     rhythm.AREA,
+    my_data.AREA,
 )
 COMMANDS: dict[tuple[str, ...], OnCommand] = dict(chain.from_iterable(area.commands.items() for area in AREAS))
 

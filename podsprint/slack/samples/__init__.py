@@ -14,6 +14,7 @@ from podsprint.slack.samples import (
     facilitator,
     home,
     own,
+    own_data,
     pods,
     problems,
     rhythm,
@@ -42,4 +43,5 @@ def samples(words: Words) -> Iterator[Sample]:
     yield from roles.samples()
     yield from rhythm.samples()
     yield from home.samples(asked)
+    yield from own_data.samples()
     yield from problems.samples()

@@ -128,6 +128,9 @@ PROBLEMS = (
     problem("experiment_shared"),
     problem("form_outdated"),
     problem("button_outdated"),
+    problem("type_to_confirm", words="forget me"),
+    problem("successor_missing"),
+    problem("successor_oneself"),
     problem("unexpected", reference="0123abcd"),
     problem("unexpected_short", reference="0123abcd"),
 )

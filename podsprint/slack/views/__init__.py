@@ -6,8 +6,7 @@ from typing import Any
 from podsprint.domain import read_models
 from podsprint.slack.blocks import Message
 from podsprint.slack.text import Words
-from podsprint.slack.views import brief, changes, daily, facilitator, pods, roles, sessions, sprints
-from podsprint.slack.views import help as help_views
+from podsprint.slack.views import brief, changes, daily, facilitator, own_data, pods, roles, sessions, sprints
 
 _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.TooLate: help_views.too_late,
@@ -29,6 +28,9 @@ _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.Undeliverable: facilitator.undeliverable,
     read_models.Daily: daily.daily,
     read_models.AbsenceNote: daily.absence,
+    read_models.FileTrouble: own_data.trouble,
+    read_models.Forgotten: own_data.forgotten,
+    read_models.Departure: facilitator.departure,
 }
 
 

@@ -2,7 +2,7 @@
 
 from slack_sdk.models.blocks import Block
 
-from podsprint.domain.read_models import Digest, Entry, Missed, Undeliverable
+from podsprint.domain.read_models import Departure, Digest, Entry, Missed, Undeliverable
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act
@@ -117,3 +117,11 @@ def _small_print(words: Words, model: Digest) -> list[str]:
     if model.sees_less:
         lines.append(words(f"facilitator.sees_less.{model.sees_less}"))
     return lines
+
+
+def departure(words: Words, model: Departure) -> Message:
+    """Somebody has left the pod, and what that means for it (L4)."""
+    return blocks.message(
+        blocks.section(words("facilitator.departure.text", model=model)),
+        blocks.section(words(f"facilitator.departure.{model.advice}")),
+    )

@@ -1,0 +1,132 @@
+"""Forgetting somebody, a step at a time: rows, then each message, then each file, then the last words.
+
+The row of work is held while it goes on and let go of where Slack asks for a pause; whoever takes it up again, after a
+pause or a crash, finds what is still there.
+"""
+
+import contextlib
+from datetime import timedelta
+
+from podsprint.deps import Deps
+from podsprint.domain.people import Who
+from podsprint.domain.read_models import Forgotten
+from podsprint.errors import RateLimited, Rejected, SlackError
+from podsprint.slack import views
+from podsprint.slack.views.home import home as home_view
+from podsprint.store import work
+from podsprint.store.engine import reading, transaction
+from podsprint.store.tables import Post
+from podsprint.store.work import Claim
+from podsprint.usecases import forgetting, home
+from podsprint.usecases.outbox import Errand
+from podsprint.worker.delivery import UNDER_WAY
+
+LAST_WORDS = "forgotten"
+
+
+class Forgetter:
+    """Carries out what people asked for with ``/pod forget me``."""
+
+    def __init__(self, deps: Deps) -> None:
+        self._deps = deps
+
+    def handles(self, kind: str) -> bool:
+        """Whether this kind of work is theirs."""
+        return kind == Errand.FORGET
+
+    def run(self, held: Claim) -> None:
+        """Go on until nothing is left, or until Slack asks for a pause."""
+        who = Who(held.payload["team"], held.payload["user"])
+        try:
+            with transaction(self._deps.engine) as session:
+                if not work.still_held(session, held, self._deps.now()):
+                    return
+                forgetting.delete_rows(session, who, self._deps.now())
+            while self._message(held, who) or self._file(held, who):
+                pass
+            self._end(held, who)
+        except RateLimited as error:
+            with transaction(self._deps.engine) as session:
+                work.hand_back(session, held, self._deps.now() + timedelta(seconds=error.retry_after))
+        except SlackError as error:
+            with transaction(self._deps.engine) as session:
+                work.fail(session, held, self._deps.now(), str(error))
+
+    def _message(self, held: Claim, who: Who) -> bool:
+        with reading(self._deps.engine) as session:
+            post = forgetting.next_post(session, who)
+        if post is None:
+            return False
+        gone = True
+        try:
+            ts = self._ts(held, post)
+            if ts is not None:
+                self._turn("chat.delete", who, held)
+                self._deps.gateway.delete(post.team_id, post.channel_id, ts)
+        except Rejected:
+            gone = False  # an archived channel, one that we were taken out of, a workspace that forbids it
+        with transaction(self._deps.engine) as session:
+            row = session.get(Post, post.key)
+            if row is not None and gone:
+                session.delete(row)
+            elif row is not None:
+                row.state = forgetting.STUCK
+                session.add(row)
+            return work.still_held(session, held, self._deps.now())
+
+    def _ts(self, held: Claim, post: Post) -> str | None:
+        """Where it is. One that was being sent when its process ended may be there or not."""
+        if post.ts is not None:
+            return post.ts
+        wait = (post.sending_since + UNDER_WAY - self._deps.now()).total_seconds()
+        if wait > 0:
+            raise RateLimited("under_way", retry_after=wait)
+        return self._deps.gateway.find(
+            post.team_id,
+            post.channel_id,
+            key=post.key,
+            since=post.sending_since,
+            thread_ts=post.thread_ts,
+            holder=held.id,
+        )
+
+    def _file(self, held: Claim, who: Who) -> bool:
+        with reading(self._deps.engine) as session:
+            file = forgetting.next_file(session, who)
+        if file is None:
+            return False
+        gateway = self._deps.gateway
+        channel = gateway.direct(who.team, who.user, holder=held.id)
+        with contextlib.suppress(Rejected):  # the file goes in any case
+            ts = gateway.file_message(who.team, channel, file.file_id, file.at)
+            if ts is not None:
+                self._turn("chat.delete", who, held)
+                gateway.delete(who.team, channel, ts)
+        gateway.delete_file(who.team, file.file_id)
+        with transaction(self._deps.engine) as session:
+            session.delete(session.get_one(type(file), file.file_id))
+            return work.still_held(session, held, self._deps.now())
+
+    def _end(self, held: Claim, who: Who) -> None:
+        """Say that it is done. It is said once at most: the row of work, which names them, goes before."""
+        gateway, words = self._deps.gateway, self._deps.words
+        with reading(self._deps.engine) as session:
+            tab = home.home(session, who, self._deps.now())
+        channel = gateway.direct(who.team, who.user, holder=held.id)
+        self._turn("views.publish", who, held)
+        gateway.publish_home(who.team, who.user, home_view(words, tab))
+        self._turn("chat.postMessage", who, held)
+        with transaction(self._deps.engine) as session:
+            if not work.still_held(session, held, self._deps.now()):
+                return
+            if forgetting.next_post(session, who) or forgetting.next_file(session, who):
+                work.hand_back(session, held, self._deps.now())  # something came meanwhile
+                return
+            left = forgetting.finish(session, who, self._deps.now())
+            work.drop(session, held)
+        gateway.post(who.team, channel, views.render(words, Forgotten(left=left)), key=LAST_WORDS)
+
+    def _turn(self, method: str, who: Who, held: Claim) -> None:
+        wait = self._deps.gateway.wait_for(method, who.team, who.user, holder=held.id)
+        if wait > 0:
+            raise RateLimited("paced", method=method, retry_after=wait)
