@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, delete, or_, update
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, SQLModel, col, func, select
 
 from podsprint.domain.audit import Action
 from podsprint.domain.people import Who
@@ -85,8 +85,9 @@ def delete_rows(session: Session, who: Who, now: datetime) -> None:
     for table in reversed(_table(Post).metadata.sorted_tables):
         if table in mine and mine[table].table is not SharedFile:  # a file's row goes with the file
             session.execute(delete(table).where(mine[table].mine(who)))
-    for model, name in MENTIONS:
-        _forget_mention(session, model, name, who)
+    for name, column in MENTIONS:
+        if name in SQLModel.metadata.tables:
+            _forget_mention(session, SQLModel.metadata.tables[name], column, who)
     _forget_work(session, who)
 
 
@@ -145,18 +146,15 @@ def _pods_with(who: Who) -> Any:
     return led.union(wrote)
 
 
-def _forget_mention(session: Session, model: Any, name: str, who: Who) -> None:
-    column = getattr(model, name)
-    nobody = None if _table(model).c[name].nullable else ""
-    where = [column == who.user]
-    if hasattr(model, "team_id"):
-        where.append(model.team_id == who.team)
-    elif hasattr(model, "pod_id"):
-        where.append(model.pod_id.in_(pods_of(who.team)))
+def _forget_mention(session: Session, table: Table, name: str, who: Who) -> None:
+    nobody = None if table.c[name].nullable else ""
+    if "team_id" in table.c:
+        here = table.c.team_id == who.team
+    elif "pod_id" in table.c:
+        here = table.c.pod_id.in_(pods_of(who.team))
     else:
-        programmes = select(Programme.id).where(Programme.team_id == who.team)
-        where.append(model.programme_id.in_(programmes))
-    session.execute(update(model).where(*where).values({name: nobody}))
+        here = table.c.programme_id.in_(select(Programme.id).where(Programme.team_id == who.team))
+    session.execute(update(table).where(table.c[name] == who.user, here).values({name: nobody}))
 
 
 def _forget_work(session: Session, who: Who) -> None:
