@@ -157,7 +157,8 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         return Outgoing(key, ids["team"], user, TooLate(), user)
 
     def departure(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        return _facilitator(f"pod:{ids['pod']}:departure:{ids['at']}", departures.told(session, ids["pod"]))
+        found = departures.told(session, ids["pod"])
+        return _direct(f"pod:{ids['pod']}:departure:{ids['at']}", found[0].facilitator_id, found) if found else None
 
     def file_trouble(session: Session, ids: Payload, now: datetime) -> Outgoing:
         key = f"file_trouble:{ids['what']}:{ids['user']}:{ids['at']}"  # each of them is news

@@ -11,7 +11,6 @@ from podsprint.usecases import briefs, outbox
 
 # By the last part of a message's key, as ``messages`` makes it.
 _IN_CHANNEL = {"card": outbox.Deliver.SESSION_CARD, "opening": outbox.Deliver.SESSION_OPENING}
-_TO_FACILITATOR = {"brief": outbox.Deliver.BRIEF, "digest": outbox.Deliver.DIGEST}
 SHOWN_IN_SESSIONS = 16  # the latest sessions something may have been shown in: two sprints of them, and what is ahead
 AHEAD = 2  # sessions whose brief may be out: one the next working day, one moved onto it
 _AHEAD = timedelta(days=14)  # no brief is sent longer before its session
@@ -20,17 +19,17 @@ _AHEAD = timedelta(days=14)  # no brief is sent longer before its session
 def of_pod(session: Session, pod: Pod, now: datetime) -> None:
     """Everything of the pod's that shows several people's words, wherever it has been told."""
     meetings = session.exec(select(Meeting).where(Meeting.pod_id == pod.id, col(Meeting.opens_at) <= now)).all()
+    briefs.retell(session, pod, meetings, now)
     sprints = session.exec(select(Sprint).where(Sprint.pod_id == pod.id)).all()
-    keys = [f"meeting:{meeting.id}:{what}" for meeting in meetings for what in (*_IN_CHANNEL, *_TO_FACILITATOR)]
+    keys = [f"meeting:{meeting.id}:{what}" for meeting in meetings for what in (*_IN_CHANNEL, "digest")]
     keys += [f"sprint:{sprint.id}:summary" for sprint in sprints]
     told = set(session.exec(select(Post.key).where(col(Post.key).in_(keys))).all())
     for meeting in meetings:
         for what, kind in _IN_CHANNEL.items():
             if f"meeting:{meeting.id}:{what}" in told:
                 outbox.about_session(session, kind, pod, meeting, now)
-        for what, kind in _TO_FACILITATOR.items():
-            if f"meeting:{meeting.id}:{what}" in told:
-                outbox.to_facilitator(session, kind, pod, meeting, now)
+        if f"meeting:{meeting.id}:digest" in told:
+            outbox.to_facilitator(session, outbox.Deliver.DIGEST, pod, meeting, now)
     for sprint in sprints:
         if f"sprint:{sprint.id}:summary" in told:
             outbox.about_sprint(session, outbox.Deliver.SUMMARY, pod, sprint, now)

@@ -6,11 +6,12 @@ Times are aware UTC, days are the pod's own, people are Slack user ids.
 
 from podsprint.domain.read_models.changes import MoveAsked, SessionChange, SessionToChange, SprintAsked, SprintChange
 from podsprint.domain.read_models.daily import CommitmentDue, Daily, DailyItem, EntryMissing, MidWeek, SessionToday
-from podsprint.domain.read_models.facilitation import Brief, BriefSession, Digest, Missed, Undeliverable
+from podsprint.domain.read_models.facilitation import Brief, BriefSession, Departure, Digest, Missed, Undeliverable
 from podsprint.domain.read_models.help import Here, TooLate
 from podsprint.domain.read_models.home import ExperimentLine, Home, OfferLine, PodToday, ReflectionLine
 from podsprint.domain.read_models.overview import Overview, PodLine
 from podsprint.domain.read_models.own import EntriesPage, LinesPage, NoteLine, NotesPage, OwnEntry, TopicOffered
+from podsprint.domain.read_models.own_data import ExportPart, ExportRow, FileTrouble, ForgetForm, Forgotten
 from podsprint.domain.read_models.pods import CharterView, PodIntro, PodView, Welcome
 from podsprint.domain.read_models.rhythm import AbsenceNote, Away, MyRhythm, SharedHours
 from podsprint.domain.read_models.roles import RoleNote, WhoRuns

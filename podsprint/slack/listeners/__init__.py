@@ -20,9 +20,9 @@ from podsprint.slack.listeners import (
     help,  # noqa: A004 - the area's name
     home,
     leftovers,
+    my_data,
     notes,
     offers,
-    my_data,
     options,
     pods,
     rhythm,

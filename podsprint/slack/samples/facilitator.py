@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from podsprint.domain.cadences import SessionKind
-from podsprint.domain.read_models import Brief, BriefSession, Digest, Missed, Undeliverable
-from podsprint.domain.visibility import SEES_LESS
 from podsprint.domain.pods import size_advice
-from podsprint.domain.read_models import Brief, Departure, Digest, Missed, Undeliverable
+from podsprint.domain.read_models import Brief, BriefSession, Departure, Digest, Missed, Undeliverable
+from podsprint.domain.visibility import SEES_LESS
 from podsprint.slack.samples.made import CHANNEL, LARGE_POD, MORNING, PEOPLE, Sample, message, pod, session
 from podsprint.slack.samples.sessions import LEADER_LINES, LONG_LINES, entry, long_entry
 
@@ -63,14 +62,9 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
         yield message(error, note)
         yield message(f"{error}, to a person", replace(note, person=PEOPLE[0], kinds=(("direct", 1),)))
     yield message("of every kind", replace(note, kinds=tuple((kind, count) for count, kind in enumerate(KINDS, 1))))
-        yield message(f"{error}, to a person", replace(note, person=PEOPLE[0]))
     for left in range(9):
         advice = size_advice(left)
         yield message(f"{left} left", Departure(pod=LARGE_POD.name, channel=CHANNEL, left=left, advice=advice))
-    yield Sample(
-        "window: try again",
-        lambda words: help_views.window(words, words("facilitator.undeliverable.again", count=3)),
-    )
 
 
 def _long_digest(kind: SessionKind) -> Digest:
