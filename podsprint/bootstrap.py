@@ -34,6 +34,7 @@ from podsprint.usecases import (
     briefs,
     coaching,
     daily,
+    installation,
     messages,
     reminders,
     sessions,
@@ -141,6 +142,9 @@ def make_bot(
     courier = Courier(deps, messages.loaders(words.bank))
     worker = Worker(deps, timed(words), courier, FileBearer(deps), Forgetter(deps), threads=settings.delivery_threads)
     app = make_app(settings, client)
+    team = deps.gateway.team()
+    with transaction(deps.engine) as session:
+        installation.installed(session, team, now())
     listeners.register(app, deps)
     return Bot(app=app, deps=deps, worker=worker, ticker=ticker, settings=settings)
 
@@ -185,6 +189,9 @@ def timed(words: Words) -> Mapping[str, Timed]:
     def tell_absence(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
         attendance.tell(session, ids["absence"], now)
 
+    def wipe(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+        installation.wipe(session, ids["team"], now)
+
     return {
         Tick.BRIEF: Timed(on_meeting(briefs.due)),
         Tick.OPEN: Timed(on_meeting(sessions.open_session), missed=on_meeting(sessions.miss_session)),
@@ -193,6 +200,7 @@ def timed(words: Words) -> Mapping[str, Timed]:
         Tick.SETTLE: Timed(on_meeting(sessions.settle_session)),
         Tick.FINISH_SPRINT: Timed(finish_sprint),
         coaching.ASK: Timed(ask),
+        installation.WIPE: Timed(wipe),
         Tick.REMIND: Timed(on_meeting(reminders.on_schedule)),
         Tick.MISSING: Timed(on_meeting(reminders.on_close)),
         daily.SEND: Timed(send_daily),

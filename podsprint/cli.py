@@ -14,9 +14,11 @@ from podsprint.errors import CannotStart
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False)
 work_app = typer.Typer(no_args_is_help=True, help="Look at work that is waiting or has failed, and run it again.")
+audit_app = typer.Typer(no_args_is_help=True, help="Who did what to pods, roles, sprints and people's data.")
 keys_app = typer.Typer(no_args_is_help=True, help="Encryption keys.")
 prompts_app = typer.Typer(no_args_is_help=True, help="The words the bot says.")
 app.add_typer(work_app, name="work")
+app.add_typer(audit_app, name="audit")
 app.add_typer(keys_app, name="keys")
 app.add_typer(prompts_app, name="prompts")
 
@@ -92,6 +94,17 @@ def work_retry(
     from podsprint import cli_work
 
     cli_work.retry(row)
+
+
+@audit_app.command("list")
+def audit_list(
+    pod: Annotated[int | None, typer.Option(help="Only what was done to one pod, by its number.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
+) -> None:
+    """Show the trail, the latest first: Slack's ids and codes, never anybody's text."""
+    from podsprint import cli_work
+
+    cli_work.show_audit(pod=pod, limit=limit)
 
 
 @keys_app.command("new")

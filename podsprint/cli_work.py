@@ -3,6 +3,7 @@
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine
+from sqlmodel import col, select
 
 from podsprint.bootstrap import SYSTEM_NOW
 from podsprint.config import Settings
@@ -10,7 +11,7 @@ from podsprint.store import keys, work
 from podsprint.store.engine import open_engine, reading, transaction
 from podsprint.store.migrate import migrate
 from podsprint.store.secret import give_keys, keyring
-from podsprint.store.tables import Work
+from podsprint.store.tables import Audit, Work
 
 
 def show(*, dead_only: bool, limit: int) -> None:
@@ -26,6 +27,19 @@ def show(*, dead_only: bool, limit: int) -> None:
             str(row.id), row.kind, _about(row), f"{row.due_at:%Y-%m-%d %H:%M:%S}", str(row.failures), _state(row)
         )
     Console().print(table if rows else "Nothing is waiting, and nothing has failed.")
+
+
+def show_audit(*, pod: int | None, limit: int) -> None:
+    """The trail of who did what, the latest first."""
+    query = select(Audit).order_by(col(Audit.id).desc()).limit(limit)
+    with reading(_open()) as session:
+        rows = session.exec(query if pod is None else query.where(Audit.pod_id == pod)).all()
+    table = Table("row", "when (UTC)", "workspace", "who", "did", "pod", "about")
+    for row in rows:
+        about = " ".join(str(part) for part in (row.object_id, row.subject) if part)
+        when = f"{row.at:%Y-%m-%d %H:%M:%S}"
+        table.add_row(str(row.id), when, row.team_id, row.actor or "-", row.action, str(row.pod_id or ""), about)
+    Console().print(table if rows else "Nothing has been done yet.")
 
 
 def retry(row_id: int | None) -> None:

@@ -32,6 +32,11 @@ class Action(StrEnum):
     SESSION_HANDED_OVER = "session.handed_over"  # the object is the session, the subject who runs it now
     LEADER_LEFT = "pod.leader_left"
     HANDED_OVER = "role.handed_over"
+    CHANNEL_LOST = "pod.channel_lost"
+    CHANNEL_BACK = "pod.channel_back"
+    APP_UNINSTALLED = "workspace.uninstalled"
+    APP_INSTALLED = "workspace.installed"
+    WORKSPACE_DELETED = "workspace.deleted"
     EXPORT_ASKED = "data.export"
     FORGET_ASKED = "data.forget"
     FORGOTTEN = "data.forgotten"

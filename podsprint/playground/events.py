@@ -32,6 +32,8 @@ _SCOPES = {
     "channel_left": ("channels:read",),
     "group_rename": ("groups:read",),
     "group_archive": ("groups:read",),
+    "group_unarchive": ("groups:read",),
+    "group_deleted": ("groups:read",),
     "group_left": ("groups:read",),
     "user_change": ("users:read",),
     "team_join": ("users:read",),

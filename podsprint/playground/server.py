@@ -161,6 +161,15 @@ class Playground:
         """Starts the record of calls anew."""
         self._call(self._hub.calls.clear)
 
+    def change_channel(self, channel: str, **changes: Any) -> None:
+        """Changes a channel (`is_archived`, ...) without an event: a test sends its own, in whatever order."""
+
+        def change() -> None:
+            self._hub.world.channels[channel] |= changes
+            self._hub.world.save_channel(self._hub.world.channels[channel])
+
+        self._call(change)
+
     def change_user(self, user: str, **changes: Any) -> None:
         """Changes a person (`tz`, `deleted`, ...) and tells the app, if it listens to user_change."""
 

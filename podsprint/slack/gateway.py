@@ -12,6 +12,7 @@ from urllib.request import Request, urlopen
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from podsprint.domain.channels import Trouble
 from podsprint.errors import InDoubt, LockedOut, RateLimited, Rejected, SlackError, Unavailable
 from podsprint.slack.blocks import Message
 from podsprint.slack.pace import Pace
@@ -106,6 +107,10 @@ class Gateway:
             if not cursor:
                 return None
 
+    def team(self) -> str:
+        """The workspace whose token we have."""
+        return str(self._call("auth.test", "")["team_id"])
+
     def bot_user(self) -> str:
         """Our own user id."""
         if not self._bot_user:
@@ -199,6 +204,18 @@ class Gateway:
                 raise
             return frozenset()
         return frozenset(answer["members"])
+
+    def channel_trouble(self, team: str, channel: str) -> Trouble | None:
+        """Why nothing can be posted in a channel, as Slack says now; none if it can."""
+        try:
+            found = self._call("conversations.info", team, channel=channel)["channel"]
+        except Rejected as error:
+            if error.code not in ("channel_not_found", "not_in_channel"):
+                raise
+            return Trouble.BOT_REMOVED  # a private channel that we are not in is not there for us; nor is a deleted one
+        if found.get("is_archived"):
+            return Trouble.ARCHIVED
+        return None if found.get("is_member") else Trouble.BOT_REMOVED
 
     def zone_of(self, team: str, user: str) -> str:
         """The time zone a person has set in Slack; "" if Slack does not say."""

@@ -181,6 +181,11 @@ def who(body: Body) -> Who:
     return Who(str(team), str(user))
 
 
+def team(body: Body) -> str:
+    """The workspace an event is about."""
+    return str(body["team_id"])
+
+
 def view_meta(view: Mapping[str, Any], name: str) -> Any:
     """What a window was opened with."""
     return _meta(view).get(name)

@@ -188,8 +188,15 @@ def waiting(session: Session, *, limit: int = 100) -> Sequence[Work]:
     ).all()
 
 
-def retry_dead(session: Session, now: datetime, *, row_id: int | None = None, lane: str | None = None) -> int:
-    """Run dead work again: one row, one lane's, or all. Expired work stays dead: its time has gone.
+def retry_dead(
+    session: Session,
+    now: datetime,
+    *,
+    row_id: int | None = None,
+    lane: str | None = None,
+    since: datetime | None = None,
+) -> int:
+    """Run dead work again: one row, one lane's, those of late, or all. Expired work stays dead: its time has gone.
 
     Returns:
         How many rows were armed.
@@ -199,6 +206,8 @@ def retry_dead(session: Session, now: datetime, *, row_id: int | None = None, la
         where = and_(where, col(Work.id) == row_id)
     if lane is not None:
         where = and_(where, col(Work.lane) == lane)
+    if since is not None:
+        where = and_(where, col(Work.done_at) > since)
     result = session.execute(
         update(Work)
         .where(where)

@@ -17,6 +17,7 @@ from podsprint.usecases import (
     briefs,
     cards,
     changes,
+    channels,
     coaching,
     daily,
     departures,
@@ -156,6 +157,10 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         key, user = f"person:{ids['user']}:too_late:{ids['minute']}", ids["user"]
         return Outgoing(key, ids["team"], user, TooLate(), user)
 
+    def channel_trouble(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        found = channels.told(session, ids["pod"])
+        return _direct(f"pod:{ids['pod']}:trouble:{ids['at']}", found[0].facilitator_id, found) if found else None
+
     def departure(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = departures.told(session, ids["pod"])
         return _direct(f"pod:{ids['pod']}:departure:{ids['at']}", found[0].facilitator_id, found) if found else None
@@ -185,6 +190,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         Deliver.UNDELIVERABLE: undeliverable,
         Deliver.DAILY: days_message,
         Deliver.ABSENCE: absence,
+        Deliver.CHANNEL_TROUBLE: channel_trouble,
         Deliver.DEPARTURE: departure,
         Deliver.FILE_TROUBLE: file_trouble,
         Deliver.HOME: home_tab,

@@ -33,6 +33,7 @@ class Deliver(StrEnum):
     UNDELIVERABLE = "deliver.undeliverable"
     DAILY = "deliver.daily"
     ABSENCE = "deliver.absence"
+    CHANNEL_TROUBLE = "deliver.channel_trouble"
     DEPARTURE = "deliver.departure"
     FILE_TROUBLE = "deliver.file_trouble"
     HOME = "deliver.home"
@@ -172,6 +173,14 @@ def too_late(session: Session, who: Who, now: datetime) -> None:
     ids = {"team": who.team, "user": who.user, "minute": minute}
     key = f"{Deliver.TOO_LATE}:{who.team}:{who.user}:{minute}"
     work.enqueue(session, Deliver.TOO_LATE, ids, key=key, due_at=now, lane=lane(who.team, who.user))
+
+
+def channel_trouble(session: Session, pod: Pod, now: datetime) -> None:
+    """Tell the facilitator that the pod's channel cannot be used."""
+    key = f"{Deliver.CHANNEL_TROUBLE}:{pod.id}:{int(now.timestamp())}"
+    payload = {"pod": pod.id, "at": int(now.timestamp())}
+    conversation = lane(pod.team_id, pod.facilitator_id)
+    work.enqueue(session, Deliver.CHANNEL_TROUBLE, payload, key=key, due_at=now, lane=conversation)
 
 
 def departure(session: Session, pod: Pod, now: datetime) -> None:

@@ -23,7 +23,7 @@ from podsprint.store import work
 from podsprint.store.engine import reading, transaction
 from podsprint.store.tables import Pod, Post
 from podsprint.store.work import Claim
-from podsprint.usecases import messages, outbox
+from podsprint.usecases import installation, messages, outbox
 from podsprint.usecases.messages import HomeTab, Loader, Outgoing
 from podsprint.usecases.outbox import Deliver
 
@@ -80,6 +80,8 @@ class Courier:
         found = self._loaders[Deliver(held.kind)](session, held.payload, self._deps.now())
         if found is None:
             return _Plan("")
+        if installation.is_gone(session, found.who.team if isinstance(found, HomeTab) else found.team):
+            return _Plan("")  # the app was taken out of this workspace, and its token is worthless
         if isinstance(found, HomeTab):
             return _Plan("views.publish", tab=found)
         post = session.get(Post, found.key)

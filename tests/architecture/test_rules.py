@@ -96,7 +96,7 @@ def test_a_listener_speaks_through_the_outbox_or_its_answer() -> None:
 
 
 def test_listeners_post_nothing_themselves() -> None:
-    windows, looks = {"open_view", "push_view", "update_view"}, {"zone_of", "members", "bot_user"}
+    windows, looks = {"open_view", "push_view", "update_view"}, {"zone_of", "members", "bot_user", "channel_trouble"}
     called = {
         node.func.attr
         for _, node in nodes(ast.Call, LISTENERS)

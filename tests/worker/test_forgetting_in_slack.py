@@ -99,6 +99,7 @@ def test_S5_stopped_in_the_middle_another_process_goes_on(
     bot.deps.do(forgetting.begin, forgetting.ForgetMe(who=ANN, typed="forget me"))
     bot.worker.tick()
     assert 0 < len(playground.calls("chat.delete")) < 4
+    bot_on.close()
     other = bot_on()  # releases what the first one held
     drain(other, clock)
     expect_nothing_left(other, house, playground)

@@ -6,7 +6,15 @@ Times are aware UTC, days are the pod's own, people are Slack user ids.
 
 from podsprint.domain.read_models.changes import MoveAsked, SessionChange, SessionToChange, SprintAsked, SprintChange
 from podsprint.domain.read_models.daily import CommitmentDue, Daily, DailyItem, EntryMissing, MidWeek, SessionToday
-from podsprint.domain.read_models.facilitation import Brief, BriefSession, Departure, Digest, Missed, Undeliverable
+from podsprint.domain.read_models.facilitation import (
+    Brief,
+    BriefSession,
+    ChannelTrouble,
+    Departure,
+    Digest,
+    Missed,
+    Undeliverable,
+)
 from podsprint.domain.read_models.help import Here, TooLate
 from podsprint.domain.read_models.home import ExperimentLine, Home, OfferLine, PodToday, ReflectionLine
 from podsprint.domain.read_models.overview import Overview, PodLine
@@ -32,6 +40,7 @@ __all__ = [
     "BoxLine",
     "Brief",
     "BriefSession",
+    "ChannelTrouble",
     "CharterView",
     "CoachQuestion",
     "CommitmentDue",

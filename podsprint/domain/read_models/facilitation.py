@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from podsprint.domain.channels import Trouble
 from podsprint.domain.pods import SizeAdvice
 from podsprint.domain.read_models.pods import PodView
 from podsprint.domain.read_models.sessions import Entry, LeaderLine
@@ -80,3 +81,12 @@ class Departure:
     channel: str
     left: int  # leaders who are still in it
     advice: SizeAdvice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelTrouble:
+    """A pod's channel cannot be used."""
+
+    pod: str
+    channel: str
+    trouble: Trouble

@@ -15,6 +15,7 @@ from podsprint.slack.listeners import (
     changes,
     copies,
     entries,
+    events,
     experiments,
     facilitators,
     help,  # noqa: A004 - the area's name
@@ -63,6 +64,7 @@ def register(app: App, deps: Deps) -> None:
         for shortcut, on_shortcut in area.shortcuts.items():
             _bind_shortcut(app, deps, shortcut, on_shortcut)
     options.register(app, deps)
+    events.register(app, deps)
     home.register(app, deps)
     copies.register(app, deps)
     leftovers.register(app)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from podsprint.domain.cadences import SessionKind
+from podsprint.domain.channels import Trouble
 from podsprint.domain.pods import size_advice
-from podsprint.domain.read_models import Brief, BriefSession, Departure, Digest, Missed, Undeliverable
+from podsprint.domain.read_models import Brief, BriefSession, ChannelTrouble, Departure, Digest, Missed, Undeliverable
 from podsprint.domain.visibility import SEES_LESS
 from podsprint.slack.samples.made import CHANNEL, LARGE_POD, MORNING, PEOPLE, Sample, message, pod, session
 from podsprint.slack.samples.sessions import LEADER_LINES, LONG_LINES, entry, long_entry
@@ -65,6 +66,8 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
     for left in range(9):
         advice = size_advice(left)
         yield message(f"{left} left", Departure(pod=LARGE_POD.name, channel=CHANNEL, left=left, advice=advice))
+    for trouble in Trouble:
+        yield message(trouble, ChannelTrouble(pod=LARGE_POD.name, channel=CHANNEL, trouble=trouble))
 
 
 def _long_digest(kind: SessionKind) -> Digest:

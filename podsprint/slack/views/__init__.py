@@ -7,6 +7,7 @@ from podsprint.domain import read_models
 from podsprint.slack.blocks import Message
 from podsprint.slack.text import Words
 from podsprint.slack.views import brief, changes, daily, facilitator, own_data, pods, roles, sessions, sprints
+from podsprint.slack.views import help as help_views
 
 _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.TooLate: help_views.too_late,
@@ -30,6 +31,7 @@ _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.AbsenceNote: daily.absence,
     read_models.FileTrouble: own_data.trouble,
     read_models.Forgotten: own_data.forgotten,
+    read_models.ChannelTrouble: facilitator.channel_trouble,
     read_models.Departure: facilitator.departure,
 }
 

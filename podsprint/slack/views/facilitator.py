@@ -2,7 +2,7 @@
 
 from slack_sdk.models.blocks import Block
 
-from podsprint.domain.read_models import Departure, Digest, Entry, Missed, Undeliverable
+from podsprint.domain.read_models import ChannelTrouble, Departure, Digest, Entry, Missed, Undeliverable
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act
@@ -124,4 +124,12 @@ def departure(words: Words, model: Departure) -> Message:
     return blocks.message(
         blocks.section(words("facilitator.departure.text", model=model)),
         blocks.section(words(f"facilitator.departure.{model.advice}")),
+    )
+
+
+def channel_trouble(words: Words, model: ChannelTrouble) -> Message:
+    """The pod's channel cannot be used: what happened, what is kept, what to do."""
+    return blocks.message(
+        blocks.section(words(f"facilitator.channel.{model.trouble}", model=model)),
+        blocks.section(words("facilitator.channel.kept")),
     )

@@ -1,0 +1,87 @@
+"""What happens in Slack by itself. An event says that something has changed; how a channel stands now, Slack is asked,
+so that events may come twice, late and in any order. One whose listener fails is not acknowledged, and comes again."""
+
+from typing import Any
+
+from slack_bolt import App
+
+from podsprint.deps import Deps
+from podsprint.domain.people import Standing, Who
+from podsprint.slack import payloads
+from podsprint.usecases import channels, installation, person_changes
+
+
+def register(app: App, deps: Deps) -> None:
+    """Bind the events."""
+
+    @app.event("app_uninstalled")
+    def app_uninstalled(body: dict[str, Any]) -> None:
+        _gone(deps, body)
+
+    @app.event("channel_archive")
+    def channel_archive(body: dict[str, Any]) -> None:
+        _channel(deps, body)
+
+    @app.event("channel_deleted")
+    def channel_deleted(body: dict[str, Any]) -> None:
+        _channel(deps, body)
+
+    @app.event("channel_unarchive")
+    def channel_unarchive(body: dict[str, Any]) -> None:
+        _channel(deps, body)
+
+    @app.event("group_archive")
+    def group_archive(body: dict[str, Any]) -> None:
+        _channel(deps, body)
+
+    @app.event("group_deleted")
+    def group_deleted(body: dict[str, Any]) -> None:
+        _channel(deps, body)
+
+    @app.event("group_unarchive")
+    def group_unarchive(body: dict[str, Any]) -> None:
+        _channel(deps, body)
+
+    @app.event("member_joined_channel")
+    def member_joined_channel(body: dict[str, Any]) -> None:
+        if body["event"].get("user") == deps.gateway.bot_user():
+            _channel(deps, body)
+
+    @app.event("member_left_channel")
+    def member_left_channel(body: dict[str, Any]) -> None:
+        if body["event"].get("user") == deps.gateway.bot_user():
+            _channel(deps, body)
+
+    @app.event("tokens_revoked")
+    def tokens_revoked(body: dict[str, Any]) -> None:
+        if (body["event"].get("tokens") or {}).get("bot"):
+            _gone(deps, body)
+
+    @app.event("user_change")
+    def user_change(body: dict[str, Any]) -> None:
+        deps.do(person_changes.changed, _person(payloads.team(body), body["event"]["user"]))
+
+
+def _channel(deps: Deps, body: dict[str, Any]) -> None:
+    team, channel = payloads.team(body), str(body["event"]["channel"])
+    if deps.look(channels.is_a_pods, team, channel):
+        trouble = deps.gateway.channel_trouble(team, channel)
+        deps.do(channels.changed, channels.ChannelIs(team=team, channel=channel, trouble=trouble))
+
+
+def _gone(deps: Deps, body: dict[str, Any]) -> None:
+    # Nothing is asked of Slack: the token is worthless by now.
+    deps.do(installation.uninstalled, installation.Uninstalled(team=payloads.team(body)))
+
+
+def _person(team: str, user: dict[str, Any]) -> person_changes.PersonIs:
+    standing = Standing.MEMBER
+    if user.get("is_admin") or user.get("is_owner"):
+        standing = Standing.ADMIN
+    if user.get("is_restricted") or user.get("is_ultra_restricted"):
+        standing = Standing.GUEST
+    if user.get("is_bot"):
+        standing = Standing.BOT
+    if user.get("deleted"):
+        standing = Standing.DEACTIVATED
+    return person_changes.PersonIs(who=Who(team, str(user["id"])), zone=str(user.get("tz") or ""), standing=standing)

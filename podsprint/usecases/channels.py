@@ -1,0 +1,65 @@
+"""What becomes of a pod when something happens to its channel: its facilitator hears of it, and nothing is lost."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from podsprint.domain.audit import Action
+from podsprint.domain.channels import Trouble
+from podsprint.domain.people import Who
+from podsprint.domain.read_models import ChannelTrouble
+from podsprint.store import work
+from podsprint.store.tables import Pod
+from podsprint.usecases import audit, outbox, people
+
+STILL_TIMELY = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelIs:
+    """How a channel stands now, as Slack says when it is asked."""
+
+    team: str
+    channel: str
+    trouble: Trouble | None
+
+
+def is_a_pods(session: Session, team: str, channel: str) -> bool:
+    """Whether a pod lives in a channel."""
+    here = (Pod.team_id == team, Pod.channel_id == channel, col(Pod.ended_at).is_(None))
+    return session.exec(select(Pod.id).where(*here)).first() is not None
+
+
+def changed(session: Session, command: ChannelIs, now: datetime) -> None:
+    """Note it, if a pod lives there. Hearing the same again changes nothing."""
+    pod = session.exec(
+        select(Pod)
+        .where(Pod.team_id == command.team, Pod.channel_id == command.channel, col(Pod.ended_at).is_(None))
+        .with_for_update()
+    ).first()
+    trouble = command.trouble or ""
+    if pod is None or pod.trouble == trouble:
+        return
+    pod.trouble = trouble
+    session.add(pod)
+    session.flush()
+    action = Action.CHANNEL_LOST if trouble else Action.CHANNEL_BACK
+    audit.record(session, Who(command.team, ""), action, now, pod_id=pod.id)
+    if trouble:
+        outbox.channel_trouble(session, pod, now)
+    else:
+        lane = outbox.lane(pod.team_id, pod.channel_id)
+        work.retry_dead(session, now, lane=lane, since=now - STILL_TIMELY)
+        outbox.undeliverable(session, pod, 0, now)
+    people.changed(session, pod, now)
+
+
+def told(session: Session, pod_id: int) -> tuple[Pod, ChannelTrouble | None] | None:
+    """What the facilitator is told; nothing any more once it is mended."""
+    pod = session.get(Pod, pod_id)
+    if pod is None:
+        return None
+    if not pod.trouble or pod.ended_at is not None:
+        return pod, None
+    return pod, ChannelTrouble(pod=pod.name, channel=pod.channel_id, trouble=Trouble(pod.trouble))

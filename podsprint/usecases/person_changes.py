@@ -1,0 +1,69 @@
+"""What Slack says has changed about somebody: their zone, or that their account is switched off."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from podsprint.domain.audit import Action
+from podsprint.domain.calendar import is_zone
+from podsprint.domain.people import Standing, Who
+from podsprint.store.tables import Member, Person, Pod
+from podsprint.usecases import audit, departures, outbox, people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonIs:
+    """How Slack describes somebody now."""
+
+    who: Who
+    zone: str
+    standing: Standing
+
+
+def changed(session: Session, command: PersonIs, now: datetime) -> None:
+    """Follow it, for people the bot has met. Hearing the same again changes nothing."""
+    who = command.who
+    row = session.exec(select(Person).where(Person.team_id == who.team, Person.user_id == who.user)).first()
+    if row is None and not _led(session, who) and not _looked_after(session, who):
+        return  # most of a company has nothing to do with pods, and nothing is kept of them
+    row = row or Person(team_id=who.team, user_id=who.user)
+    row.standing = command.standing
+    if is_zone(command.zone) and not row.own_zone:
+        row.zone = command.zone
+    session.add(row)
+    session.flush()
+    if command.standing != Standing.DEACTIVATED:
+        return
+    bot = Who(who.team, "")
+    for pod in _led(session, who):
+        departures.leave(session, pod, who.user, now, by=bot)
+    for pod in _looked_after(session, who):
+        _deputise(session, pod, who, now)
+
+
+def _deputise(session: Session, pod: Pod, who: Who, now: datetime) -> None:
+    """The deputy takes over. Without one, any leader can (C12): nobody is given a role they were not asked about."""
+    if pod.deputy_id == who.user:
+        pod.deputy_id = None
+    elif pod.deputy_id is not None:
+        pod.facilitator_id, pod.deputy_id = pod.deputy_id, None
+        bot, subject = Who(who.team, ""), pod.facilitator_id
+        audit.record(session, bot, Action.HANDED_OVER, now, pod_id=pod.id, subject=subject)
+        outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
+    session.add(pod)
+    session.flush()
+    people.changed(session, pod, now)
+
+
+def _led(session: Session, who: Who) -> list[Pod]:
+    places = select(Member.pod_id).where(
+        Member.team_id == who.team, Member.user_id == who.user, col(Member.left_at).is_(None)
+    )
+    return list(session.exec(select(Pod).where(col(Pod.id).in_(places)).order_by(col(Pod.id))).all())
+
+
+def _looked_after(session: Session, who: Who) -> list[Pod]:
+    theirs = (col(Pod.facilitator_id) == who.user) | (col(Pod.deputy_id) == who.user)
+    query = select(Pod).where(Pod.team_id == who.team, col(Pod.ended_at).is_(None), theirs)
+    return list(session.exec(query.order_by(col(Pod.id)).with_for_update()).all())
