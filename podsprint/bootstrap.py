@@ -34,6 +34,7 @@ from podsprint.usecases import (
     briefs,
     coaching,
     daily,
+    endings,
     installation,
     messages,
     reminders,
@@ -177,6 +178,9 @@ def timed(words: Words) -> Mapping[str, Timed]:
     def finish_sprint(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
         sprints.finish_sprint(session, ids["sprint"], now)
 
+    def tell_ended(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+        endings.tell(session, ids["sprint"], now)
+
     def ask(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
         coaching.ask(session, ids["check_in"], now, words.bank)
 
@@ -206,4 +210,5 @@ def timed(words: Words) -> Mapping[str, Timed]:
         daily.SEND: Timed(send_daily),
         absences.CHANGED: Timed(refresh),
         absences.TELL: Timed(tell_absence),
+        endings.TELL: Timed(tell_ended),
     }

@@ -3,11 +3,11 @@ reduced to what their reader may see: their own words, and their pod's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from podsprint.domain.privacy import Ring
-from podsprint.domain.read_models import ExperimentLine, SessionLine
+from podsprint.domain.read_models import ExperimentLine, OwnLearning, SessionLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class ExperimentForm:
     quote: str = ""  # somebody else's message, to start from in one's own words: shown, and never kept
     source: Mapping[str, object] | None = None  # which message; comes back with the form
     carried_over: tuple[ExperimentLine, ...] = ()  # still open from an earlier sprint (L13)
+    progress: int | None = None  # how far they feel they are, at a kick-off; theirs alone (L15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +67,31 @@ class RetroForm:
     line: str = ""
     behaviour: str = ""
     choice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingForm:
+    """The short form at a sprint's end, with what this leader said before."""
+
+    meeting_id: int
+    pod: str
+    number: int
+    practices: tuple[str, ...]  # those in use
+    votes: Mapping[str, str] = field(default_factory=dict)
+    pulse: bool  # whether the pod is large enough to be asked (S4)
+    pulse_answered: bool = False
+    progress: int | None = None
+    go_on: str = ""
+    learning: OwnLearning | None = None  # asked about, where the pod is in a programme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoosterForm:
+    """A look back at an experiment that was adopted (L10)."""
+
+    booster_id: int
+    pod: str
+    hypothesis: str
+    days: int
+    adopted_on: date
+    last: bool  # after this one, it is not asked again

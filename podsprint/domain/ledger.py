@@ -30,6 +30,8 @@ SECONDS: Mapping[str, int] = MappingProxyType(
         "experiment": 180,
         "check_in": 90,
         "retro": 180,
+        "sprint_end": 120,
+        "booster": 60,
         Reading.WELCOME: 60,
         Reading.BRIEF: 120,
         Reading.DIGEST: 120,

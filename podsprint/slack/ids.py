@@ -26,6 +26,13 @@ class Form(StrEnum):
     OFFER = "offer_topic"
     DELETE_EXPERIMENT = "delete_experiment"
     FORGET = "forget_me"
+    ENDING = "sprint_end"
+    PRACTICES = "practices"
+    BOOSTER = "booster"
+    CROSSING = "crossing"
+    PROGRAMME = "programme"
+    PROGRAMME_POD = "programme_pod"
+    WORKSHOP = "workshop"
 
 
 class Act(StrEnum):
@@ -79,6 +86,19 @@ class Act(StrEnum):
     CLOSE_SPRINT = "close_sprint"
     REOPEN_SPRINT = "reopen_sprint"
     EXPORT = "export"
+    END_SPRINT = "end_sprint"
+    LOOK_AGAIN = "look_again"
+    LET_CROSS = "let_cross"
+    NEW_PROGRAMME = "new_programme"
+    OPEN_PROGRAMME = "open_programme"
+    END_PROGRAMME = "end_programme"
+    ASK_POD = "ask_pod"
+    REMOVE_POD = "remove_pod"
+    LEAVE_PROGRAMME = "leave_programme"
+    JOIN_PROGRAMME = "join_programme"
+    DECLINE_PROGRAMME = "decline_programme"
+    ADD_WORKSHOP = "add_workshop"
+    REMOVE_WORKSHOP = "remove_workshop"
 
 
 class Option(StrEnum):

@@ -15,7 +15,7 @@ from podsprint.domain.people import Standing, Who
 from podsprint.domain.problems import problem
 from podsprint.domain.visibility import Reader, Role, running_it
 from podsprint.errors import Refused
-from podsprint.store.tables import CheckIn, Experiment, Meeting, Member, Person, Pod, Sprint
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Member, Person, Pod, Programme, Sprint
 
 T = TypeVar("T")
 Row = TypeVar("Row", bound=SQLModel)
@@ -242,6 +242,18 @@ def own_entry(session: Session, who: Who, check_in_id: int | None) -> CheckIn:
     found = row(session, CheckIn, check_in_id)
     if found is None or found.user_id != who.user or not belongs(session, who, found.pod_id):
         raise not_found("check_in")
+    return found
+
+
+def owned_programme(session: Session, who: Who, programme_id: int | None) -> Programme:
+    """A running programme of this person's own.
+
+    Raises:
+        Refused: there is none.
+    """
+    found = row(session, Programme, programme_id)
+    if found is None or found.team_id != who.team or found.owner_id != who.user or found.ended_at is not None:
+        raise not_found("programme")
     return found
 
 

@@ -10,12 +10,13 @@ from sqlmodel import Session, col, select
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.grow import Question, two_open_questions
 from podsprint.domain.people import Who
+from podsprint.domain.practices import Practice
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Brief, BriefSession
 from podsprint.domain.visibility import SEES_LESS, Shown, may_see
 from podsprint.store import work
 from podsprint.store.tables import Meeting, Pod, Work
-from podsprint.usecases import absences, access, acting, coaching, facilitation, outbox, pods, sessions
+from podsprint.usecases import absences, access, acting, coaching, facilitation, outbox, pods, practices, sessions
 from podsprint.usecases.outbox import Deliver
 from podsprint.usecases.sessions import MeetingState
 
@@ -30,6 +31,8 @@ def due(session: Session, meeting_id: int, now: datetime) -> None:
     meeting = session.get(Meeting, meeting_id)
     if meeting is None or meeting.state != MeetingState.PLANNED:
         return
+    if not practices.in_use(session, meeting.pod_id, Practice.BRIEF):
+        return  # the pod has voted it off (W8)
     pod = session.get_one(Pod, meeting.pod_id)
     user, day = acting.told(session, pod, meeting), _day(meeting, pod)
     found = [meeting_id, *(one for one in _run_by(session, pod.team_id, user, day) if one != meeting_id)]
@@ -110,7 +113,9 @@ def _run_by(session: Session, team: str, user: str, day: date) -> list[int]:
     return [
         access.required(meeting.id)
         for meeting, pod in rows
-        if _day(meeting, pod) == day and acting.told(session, pod, meeting) == user
+        if _day(meeting, pod) == day
+        and acting.told(session, pod, meeting) == user
+        and practices.in_use(session, meeting.pod_id, Practice.BRIEF)
     ][:KEPT]
 
 

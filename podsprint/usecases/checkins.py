@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from podsprint.domain import checkins as rules
+from podsprint.domain import figures as figure_rules
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.checkins import Timing, timing
+from podsprint.domain.figures import Moment
 from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import Problem, problem
@@ -16,7 +18,7 @@ from podsprint.domain.text import clean
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint
-from podsprint.usecases import absences, access, daily, experiments, outbox, people, retelling, sessions
+from podsprint.usecases import absences, access, daily, experiments, figures, outbox, people, retelling, sessions
 from podsprint.usecases.coaching import ASK, FRESH
 from podsprint.usecases.sessions import MeetingState
 
@@ -29,6 +31,7 @@ class KickOff:
 
     meeting_id: int
     plan: experiments.PlanExperiment
+    progress: int | None = None  # how far they feel they are, for their own eyes (L15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +62,10 @@ def kick_off(session: Session, command: KickOff, now: datetime) -> CheckIn:
         raise access.not_found("session")
     if plan.experiment_id is None and stand.own is not None:  # sent twice: changed, not doubled
         plan = replace(plan, experiment_id=stand.own.experiment_id)
+    if problems := figure_rules.check_progress(command.progress):
+        raise Refused(*problems)
     experiment = experiments.plan_experiment(session, plan, now)
+    figures.rate_progress(session, stand.meeting.sprint_id, plan.who, Moment.START, command.progress, now)
     return enter(session, plan.who, stand, now, ring=plan.ring, experiment=experiment)
 
 

@@ -9,18 +9,10 @@ from podsprint.domain.cadences import SessionKind
 from podsprint.domain.grow import LeaderRecord, Question, Stage, next_question, stage_for
 from podsprint.domain.ledger import Reading
 from podsprint.domain.people import Who
+from podsprint.domain.practices import Practice
 from podsprint.domain.read_models import CoachQuestion
-from podsprint.store.tables import (
-    Asked,
-    Charter,
-    CheckIn,
-    Experiment,
-    Meeting,
-    Observation,
-    Pod,
-    Reflection,
-)
-from podsprint.usecases import access, ledger, outbox
+from podsprint.store.tables import Asked, Charter, CheckIn, Experiment, Meeting, Observation, Pod, Reflection
+from podsprint.usecases import access, ledger, outbox, practices
 
 ASK = "coach.ask"
 FRESH = timedelta(hours=12)  # asked later than this, a question follows on from nothing
@@ -31,6 +23,8 @@ def ask(session: Session, check_in_id: int, now: datetime, bank: Sequence[Questi
     """Choose the question that fits what this leader has written, and send it; once a check-in."""
     entry = session.get(CheckIn, check_in_id)
     if entry is None or session.exec(select(Asked).where(Asked.check_in_id == check_in_id)).first():
+        return
+    if not practices.in_use(session, entry.pod_id, Practice.COACHING_QUESTION):
         return
     pod = session.get_one(Pod, entry.pod_id)
     if not ledger.has_room(session, Who(pod.team_id, entry.user_id), Reading.COACH_QUESTION, now):

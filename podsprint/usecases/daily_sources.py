@@ -4,7 +4,11 @@ An area with something to say adds its source here, a view for its item in ``sla
 ``daily.ask``.
 """
 
-from podsprint.usecases import offers, reminders
+from podsprint.usecases import boosters, offers, reminders
 from podsprint.usecases.daily import Source
 
-SOURCES: tuple[Source, ...] = (Source(find=reminders.find), Source(find=offers.find))
+SOURCES: tuple[Source, ...] = (
+    Source(find=reminders.find),
+    Source(find=offers.find),
+    Source(find=boosters.find, said=boosters.said),
+)

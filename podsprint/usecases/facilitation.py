@@ -4,10 +4,11 @@ from sqlmodel import Session, col, func, select
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.experiments import OPEN
+from podsprint.domain.practices import Practice
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import LeaderLine, SessionOpening, ThemeView
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Observation, Pod, Sprint
-from podsprint.usecases import access, pods
+from podsprint.usecases import access, pods, practices
 from podsprint.usecases.sessions import MeetingState
 
 
@@ -17,6 +18,8 @@ def opening(session: Session, meeting_id: int) -> tuple[Pod, SessionOpening] | N
     if meeting is None:
         return None
     pod = session.get_one(Pod, meeting.pod_id)
+    if not practices.in_use(session, meeting.pod_id, Practice.OPENING):
+        return None
     at_start = meeting.kind == SessionKind.KICKOFF
     return pod, SessionOpening(
         kind=meeting.kind,

@@ -12,7 +12,20 @@ from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Home, PodToday, PodView
 from podsprint.domain.visibility import Shown, may_see
 from podsprint.store.tables import CheckIn, Meeting
-from podsprint.usecases import absences, access, experiments, ledger, now_in, offers, pods, reflections, sessions
+from podsprint.usecases import (
+    absences,
+    access,
+    boosters,
+    experiments,
+    figures,
+    ledger,
+    now_in,
+    offers,
+    pods,
+    programme_views,
+    reflections,
+    sessions,
+)
 from podsprint.usecases.now_in import Moment
 
 SHOWN_PODS = 6
@@ -42,6 +55,9 @@ def home(session: Session, who: Who, now: datetime) -> Home:
         more_reflections=kept.more,
         offered=tuple(line for line in offered if line.to == who.user)[:SHOWN_OFFERS],
         offered_by_me=tuple(line for line in offered if line.by == who.user)[:SHOWN_OFFERS],
+        boosters=boosters.waiting(session, who),
+        progress=figures.progress_lines(session, who),
+        programmes=programme_views.lines(session, who, seats),
         more_pods=len(led) > SHOWN_PODS or len(facilitated) > SHOWN_FACILITATED,
         more_experiments=len(open_ones or mine) > SHOWN_EXPERIMENTS,
         week=ledger.week(session, who, now) if seats else None,

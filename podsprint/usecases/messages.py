@@ -22,6 +22,7 @@ from podsprint.usecases import (
     daily,
     departures,
     digests,
+    endings,
     entries,
     facilitation,
     home,
@@ -29,6 +30,7 @@ from podsprint.usecases import (
     ledger,
     outbox,
     pods,
+    programme_views,
     rhythm,
     sprints,
     summaries,
@@ -136,6 +138,13 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
     def missed(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         return _direct(f"meeting:{ids['meeting']}:missed", ids["user"], digests.missed(session, ids["meeting"]))
 
+    def sprint_ended(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        return _direct(f"sprint:{ids['sprint']}:ended", ids["user"], endings.ended(session, ids["sprint"], now))
+
+    def programme_invite(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        found = programme_views.invite(session, ids["programme"], ids["pod"])
+        return _direct(f"programme:{ids['programme']}:invite:{ids['pod']}", ids["user"], found)
+
     def undeliverable(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = undelivered.undeliverable(session, ids["pod"], ids["work"], ids["user"])
         return _direct(f"pod:{ids['pod']}:undeliverable:{ids['user']}", ids["user"], found)
@@ -187,6 +196,8 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         Deliver.ROLE: role,
         Deliver.MISSED: missed,
         Deliver.SUMMARY: summary,
+        Deliver.SPRINT_ENDED: sprint_ended,
+        Deliver.PROGRAMME_INVITE: programme_invite,
         Deliver.UNDELIVERABLE: undeliverable,
         Deliver.DAILY: days_message,
         Deliver.ABSENCE: absence,

@@ -30,6 +30,8 @@ class Deliver(StrEnum):
     ROLE = "deliver.role"
     MISSED = "deliver.missed"
     SUMMARY = "deliver.summary"
+    SPRINT_ENDED = "deliver.sprint_ended"
+    PROGRAMME_INVITE = "deliver.programme_invite"
     UNDELIVERABLE = "deliver.undeliverable"
     DAILY = "deliver.daily"
     ABSENCE = "deliver.absence"
@@ -196,6 +198,22 @@ def file_trouble(session: Session, who: Who, what: str, code: str, now: datetime
     key = f"{Deliver.FILE_TROUBLE}:{what}:{who.team}:{who.user}"
     payload = {"team": who.team, "user": who.user, "what": what, "code": code, "at": int(now.timestamp())}
     work.enqueue(session, Deliver.FILE_TROUBLE, payload, key=key, due_at=now, lane=lane(who.team, who.user), again=True)
+
+
+def sprint_ended(session: Session, pod: Pod, sprint: Sprint, now: datetime) -> None:
+    """Tell the facilitator that a sprint is over and what the pod said."""
+    key = f"{Deliver.SPRINT_ENDED}:{sprint.id}"
+    payload = {"sprint": sprint.id, "user": pod.facilitator_id}
+    _tell(session, Deliver.SPRINT_ENDED, key, payload, lane(pod.team_id, pod.facilitator_id), now)
+
+
+def programme_invite(session: Session, pod: Pod, programme_id: int, now: datetime) -> None:
+    """Ask the facilitator whether their pod takes part in a programme, or bring the question up to date."""
+    key = f"{Deliver.PROGRAMME_INVITE}:{programme_id}:{pod.id}"
+    before = session.exec(select(Work.payload).where(Work.key == key)).first()
+    user = before["user"] if before else pod.facilitator_id
+    payload = {"programme": programme_id, "pod": pod.id, "user": user}
+    _tell(session, Deliver.PROGRAMME_INVITE, key, payload, lane(pod.team_id, user), now)
 
 
 def home(session: Session, who: Who, now: datetime) -> None:

@@ -15,7 +15,7 @@ from podsprint.domain.reflections import MAX_LINE, check_reflection
 from podsprint.domain.text import check_text, clean
 from podsprint.errors import Refused
 from podsprint.store.tables import CheckIn, Experiment, Reflection
-from podsprint.usecases import access, checkins, experiments, once, outbox, people
+from podsprint.usecases import access, boosters, checkins, experiments, once, outbox, people
 
 KEEP_RUNNING = "running"
 _EVENTS = {
@@ -70,6 +70,7 @@ def look_back(session: Session, command: LookBack, now: datetime) -> CheckIn:
     if experiment is not None:
         _decide(experiment, command, now, said_before=before.what_changed if before else None)
         session.add(experiment)
+        boosters.follow(session, experiment, stand.pod, now)
     row = checkins.enter(session, command.who, stand, now, ring=command.ring, experiment=experiment)
     kept = before or Reflection(
         pod_id=row.pod_id,

@@ -6,13 +6,14 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from podsprint.domain.cadences import SessionKind
+from podsprint.domain.figures import Moment
 from podsprint.domain.form_models import CheckInForm, ExperimentForm, RetroForm
 from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import problem
 from podsprint.errors import Refused
 from podsprint.store.tables import Experiment, Reflection
-from podsprint.usecases import access, checkins, experiments, sessions
+from podsprint.usecases import access, checkins, experiments, figures, sessions
 
 
 def form(session: Session, who: Who, meeting_id: int, now: datetime) -> ExperimentForm | CheckInForm | RetroForm:
@@ -29,6 +30,11 @@ def form(session: Session, who: Who, meeting_id: int, now: datetime) -> Experime
                 session, who, stand.meeting.pod_id, now, experiment_id=chosen, meeting_id=meeting_id
             )
             return replace(form, check_in_id=stand.own.id if stand.own else None)
+            made = experiments.form(
+                session, who, stand.meeting.pod_id, now, experiment_id=chosen, meeting_id=meeting_id
+            )
+            rated = figures.own_progress(session, stand.meeting.sprint_id, who, Moment.START)
+            return replace(made, progress=rated)
         case SessionKind.STANDUP:
             return _stand_up_form(session, who, stand, now)
         case SessionKind.RETRO:

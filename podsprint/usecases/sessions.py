@@ -9,12 +9,13 @@ from sqlmodel import Session, col, select
 from podsprint.domain.agenda import RunningOrder, running_order
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.people import Who
+from podsprint.domain.practices import Practice
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import SessionLine
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
-from podsprint.usecases import absences, access, acting, outbox, people, rhythm
+from podsprint.usecases import absences, access, acting, outbox, people, practices, rhythm
 
 REMIND_AHEAD = timedelta(hours=36)  # before the morning of that day begins anywhere
 LEAST_LEFT = timedelta(minutes=5)  # after downtime: with less than this left, a session is not opened any more
@@ -253,8 +254,8 @@ def line(meeting: Meeting, zone: str) -> SessionLine:
 
 
 def order_of(session: Session, meeting: Meeting, leaders: int) -> RunningOrder | None:
-    """Its time boxes; an async session, or one of nobody, has none."""
-    if not meeting.live or not leaders:
+    """Its time boxes; an async session, one of nobody, or one in a pod that does without (W8), has none."""
+    if not meeting.live or not leaders or not practices.in_use(session, meeting.pod_id, Practice.RUNNING_ORDER):
         return None
     has_theme = bool(session.get_one(Sprint, meeting.sprint_id).theme)
     return running_order(SessionKind(meeting.kind), leaders, minutes=meeting.minutes, theme=has_theme)

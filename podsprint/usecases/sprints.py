@@ -10,12 +10,13 @@ from podsprint.domain.audit import Action
 from podsprint.domain.cadences import CADENCES
 from podsprint.domain.calendar import PlannedSession, SprintPlan, plan_sprint
 from podsprint.domain.people import Who
+from podsprint.domain.practices import Practice, without_stopped
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import PodView, SprintView
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import Charter, CheckIn, Meeting, Pod, Sprint
-from podsprint.usecases import access, audit, outbox, people, pods, public_holidays
+from podsprint.usecases import access, audit, endings, outbox, people, pods, practices, programme_views, public_holidays
 from podsprint.usecases.sessions import MeetingState, Tick, line, schedule
 
 LONGEST_NOTICE = timedelta(days=180)
@@ -61,15 +62,16 @@ def start_sprint(session: Session, command: StartSprint, now: datetime) -> Sprin
     pod = access.facilitator_seat(session, command.who, command.pod_id).pod
     access.locked_pod(session, command.pod_id)
     _refuse_unready(session, command.pod_id)
-    plan = _plan(pod, command, now)
     if (before := access.running_sprint(session, command.pod_id)) is not None:
         finish_sprint(session, access.required(before.id), now)
+    stopped = practices.stopped(session, command.pod_id)
+    plan = _plan(pod, command, now, stopped)
     number = session.exec(select(func.count()).select_from(Sprint).where(Sprint.pod_id == command.pod_id)).one() + 1
     sprint = Sprint(
         pod_id=command.pod_id,
         number=number,
         cadence=command.cadence,
-        theme=command.theme,
+        theme="" if Practice.THEME in stopped else command.theme,
         starts_on=plan.first_day,
         ends_on=plan.last_day,
         started_by=command.who.user,
@@ -109,6 +111,7 @@ def finish_sprint(session: Session, sprint_id: int, now: datetime) -> None:
     session.add(sprint)
     session.flush()
     pod = session.get_one(Pod, sprint.pod_id)
+    endings.settle(session, pod, sprint, now)
     outbox.about_sprint(session, outbox.Deliver.SUMMARY, pod, sprint, now)
     people.changed(session, pod, now)
 
@@ -131,6 +134,7 @@ def view(session: Session, pod: Pod, sprint: Sprint) -> SprintView:
         if open_now
         else 0
     )
+    programme, workshops = programme_views.around(session, pod, sprint.starts_on, sprint.ends_on)
     return SprintView(
         id=access.required(sprint.id),
         pod=pod.name,
@@ -144,6 +148,9 @@ def view(session: Session, pod: Pod, sprint: Sprint) -> SprintView:
         paused_at=sprint.paused_at,
         paused_by=sprint.paused_by or "",
         closed_by=sprint.closed_by or "",
+        stopped=practices.stopped(session, access.required(pod.id)),
+        programme=programme,
+        workshops=workshops,
     )
 
 
@@ -164,7 +171,7 @@ def _all_held(session: Session, sprint: Sprint) -> bool:
     return session.exec(ahead).first() is None
 
 
-def _plan(pod: Pod, command: StartSprint, now: datetime) -> SprintPlan:
+def _plan(pod: Pod, command: StartSprint, now: datetime, stopped: tuple[str, ...]) -> SprintPlan:
     today = now.astimezone(ZoneInfo(pod.zone)).date()
     if command.starts_on is None:
         raise Refused(problem("required", "starts_on"))
@@ -176,7 +183,7 @@ def _plan(pod: Pod, command: StartSprint, now: datetime) -> SprintPlan:
         raise Refused(problem("choose_one", "cadence"))
     plan = plan_sprint(
         starts_on=command.starts_on,
-        cadence=CADENCES[command.cadence],
+        cadence=without_stopped(CADENCES[command.cadence], stopped),
         wall=pod.meets_at,
         zone=pod.zone,
         days_off=public_holidays.days_off(pod.country, command.starts_on),

@@ -9,7 +9,7 @@ from podsprint.domain.experiments import is_linked
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import SprintSummary, SummaryLine
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Observation, Pod, Reflection, Sprint
-from podsprint.usecases import access, pods
+from podsprint.usecases import access, endings, pods
 from podsprint.usecases.sessions import MeetingState
 
 
@@ -36,6 +36,7 @@ def summary(session: Session, sprint_id: int) -> tuple[Pod, SprintSummary] | Non
         kept_private=len(experiments) - len(shared),
         sessions_held=_count_held(session, sprint_id),
         observations=_count_notes(session, [access.required(row.id) for row in experiments]),
+        ending=endings.decided(session, pod, sprint),
     )
 
 

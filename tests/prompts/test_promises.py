@@ -11,11 +11,19 @@ from podsprint.slack.ids import Form
 from podsprint.slack.samples import samples
 from podsprint.slack.text import Words, prompt_folders
 
-RINGS = ("Only you can see this.", "Your pod can see this.", "You choose who sees it.")
-# These say it in words of their own: a pod's name and its dates are for everyone in the channel.
+RINGS = (
+    "Only you can see this.",
+    "Your pod can see this.",
+    "You choose who sees it.",
+    "Everyone in the programme can see this.",
+)
+# These say it in words of their own: a pod's name and its dates are for everyone in the channel; a sprint's end has a
+# ring for each of its parts; how far a learning goes is what its form is about.
 OF_THEIR_OWN = {
     Form.CREATE: "Everyone in the channel will see",
     Form.SPRINT: "Your pod will see",
+    Form.ENDING: "Each part says who sees it",
+    Form.CROSSING: "You choose how far it goes.",
     Form.CHANGE_SESSION: "Your pod will see",
     # These say it in words of their own: a name and dates are for everyone in the channel, an offer is for two.
     Form.OFFER: "Only you two",

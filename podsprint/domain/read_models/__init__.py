@@ -5,7 +5,16 @@ Times are aware UTC, days are the pod's own, people are Slack user ids.
 """
 
 from podsprint.domain.read_models.changes import MoveAsked, SessionChange, SessionToChange, SprintAsked, SprintChange
-from podsprint.domain.read_models.daily import CommitmentDue, Daily, DailyItem, EntryMissing, MidWeek, SessionToday
+from podsprint.domain.read_models.daily import (
+    BoosterDue,
+    CommitmentDue,
+    Daily,
+    DailyItem,
+    EntryMissing,
+    MidWeek,
+    SessionToday,
+)
+from podsprint.domain.read_models.endings import Ending, NextSprint, PracticesView, SprintEnded
 from podsprint.domain.read_models.facilitation import (
     Brief,
     BriefSession,
@@ -21,6 +30,18 @@ from podsprint.domain.read_models.overview import Overview, PodLine
 from podsprint.domain.read_models.own import EntriesPage, LinesPage, NoteLine, NotesPage, OwnEntry, TopicOffered
 from podsprint.domain.read_models.own_data import ExportPart, ExportRow, FileTrouble, ForgetForm, Forgotten
 from podsprint.domain.read_models.pods import CharterView, PodIntro, PodView, Welcome
+from podsprint.domain.read_models.programmes import (
+    BoosterLine,
+    Learning,
+    Learnings,
+    OwnLearning,
+    ProgrammeInviteView,
+    ProgrammeLine,
+    ProgrammePod,
+    ProgrammeView,
+    ProgressLine,
+    WorkshopLine,
+)
 from podsprint.domain.read_models.rhythm import AbsenceNote, Away, MyRhythm, SharedHours
 from podsprint.domain.read_models.roles import RoleNote, WhoRuns
 from podsprint.domain.read_models.sessions import (
@@ -37,6 +58,8 @@ from podsprint.domain.read_models.sprints import SessionLine, SprintSummary, Spr
 __all__ = [
     "AbsenceNote",
     "Away",
+    "BoosterDue",
+    "BoosterLine",
     "BoxLine",
     "Brief",
     "BriefSession",
@@ -48,6 +71,7 @@ __all__ = [
     "DailyItem",
     "Departure",
     "Digest",
+    "Ending",
     "EntriesPage",
     "Entry",
     "EntryMissing",
@@ -60,20 +84,30 @@ __all__ = [
     "Here",
     "Home",
     "LeaderLine",
+    "Learning",
+    "Learnings",
     "LinesPage",
     "MidWeek",
     "Missed",
     "MoveAsked",
     "MyRhythm",
+    "NextSprint",
     "NoteLine",
     "NotesPage",
     "OfferLine",
     "Overview",
     "OwnEntry",
+    "OwnLearning",
     "PodIntro",
     "PodLine",
     "PodToday",
     "PodView",
+    "PracticesView",
+    "ProgrammeInviteView",
+    "ProgrammeLine",
+    "ProgrammePod",
+    "ProgrammeView",
+    "ProgressLine",
     "ReflectionLine",
     "RoleNote",
     "SessionCard",
@@ -85,6 +119,7 @@ __all__ = [
     "SharedHours",
     "SprintAsked",
     "SprintChange",
+    "SprintEnded",
     "SprintSummary",
     "SprintView",
     "SummaryLine",
@@ -94,4 +129,5 @@ __all__ = [
     "Undeliverable",
     "Welcome",
     "WhoRuns",
+    "WorkshopLine",
 ]

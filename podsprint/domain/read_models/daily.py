@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from podsprint.domain.read_models.programmes import BoosterLine
 from podsprint.domain.read_models.sprints import SessionLine
 
 
@@ -48,6 +49,14 @@ class MidWeek(DailyItem):
     asks: ClassVar[str] = "observe"
     experiment_id: int
     hypothesis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoosterDue(DailyItem):
+    """An adopted experiment to be looked at again (L10)."""
+
+    asks: ClassVar[str] = "booster"
+    line: BoosterLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

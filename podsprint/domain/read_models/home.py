@@ -6,6 +6,7 @@ from datetime import date, datetime
 from podsprint.domain.ledger import Week
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models.pods import PodView
+from podsprint.domain.read_models.programmes import BoosterLine, ProgrammeLine, ProgressLine
 from podsprint.domain.read_models.sprints import SessionLine
 
 
@@ -80,6 +81,9 @@ class Home:
     facilitated: tuple[PodToday, ...]  # a pod they lead in and facilitate is in both
     experiments: tuple[ExperimentLine, ...]
     reflections: tuple[ReflectionLine, ...]
+    boosters: tuple[BoosterLine, ...] = ()  # adopted, and waiting for a look back (L10)
+    progress: tuple[ProgressLine, ...] = ()  # their own ratings, the latest sprints first (L15)
+    programmes: tuple[ProgrammeLine, ...] = ()  # those they own, and those of their pods
     more_pods: bool = False
     more_experiments: bool = False
     week: Week | None = None  # what was asked of them since Monday (N7)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from podsprint.domain.read_models.endings import Ending
+from podsprint.domain.read_models.programmes import WorkshopLine
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionLine:
@@ -37,6 +40,9 @@ class SprintView:
     paused_at: datetime | None = None
     paused_by: str = ""
     closed_by: str = ""  # somebody closed it before its time
+    stopped: tuple[str, ...] = ()  # practices the pod has voted off (W8)
+    programme: str = ""
+    workshops: tuple[WorkshopLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +72,4 @@ class SprintSummary:
     kept_private: int
     sessions_held: int
     observations: int
+    ending: Ending | None = None  # what the pod said at its end, once the sprint is over

@@ -14,6 +14,7 @@ from podsprint.slack.ids import Act, Form, Shortcut
 from podsprint.slack.listeners import (
     changes,
     copies,
+    endings,
     entries,
     events,
     experiments,
@@ -26,6 +27,7 @@ from podsprint.slack.listeners import (
     offers,
     options,
     pods,
+    programmes,
     rhythm,
     sessions,
     sprints,
@@ -48,6 +50,8 @@ AREAS: tuple[Area, ...] = (
     facilitators.AREA,
     rhythm.AREA,
     my_data.AREA,
+    endings.AREA,
+    programmes.AREA,
 )
 COMMANDS: dict[tuple[str, ...], OnCommand] = dict(chain.from_iterable(area.commands.items() for area in AREAS))
 

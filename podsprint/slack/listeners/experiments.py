@@ -120,7 +120,7 @@ def submit(deps: Deps, form: Form) -> View | None:
         deps.do(experiments.plan_experiment, plan)
         return None
     try:
-        deps.do(checkins.kick_off, checkins.KickOff(meeting_id=meeting_id, plan=plan))
+        deps.do(checkins.kick_off, checkins.KickOff(meeting_id=meeting_id, plan=plan, progress=form.number("progress")))
     except Refused as refused:
         if not too_late.is_too_late(refused):
             raise

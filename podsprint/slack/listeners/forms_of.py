@@ -1,8 +1,6 @@
 """Forms that can be opened from several places, each made from how things stand now."""
 
-from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from podsprint.deps import Deps
 from podsprint.domain.cadences import SessionKind
@@ -17,7 +15,7 @@ from podsprint.slack.views import experiments as experiment_views
 from podsprint.slack.views import notes as note_views
 from podsprint.slack.views import pods as pod_views
 from podsprint.slack.views import sprints as sprint_views
-from podsprint.usecases import experiments, people, rhythm, session_forms
+from podsprint.usecases import endings, experiments, people, practices, rhythm, session_forms
 
 View = dict[str, Any]
 
@@ -40,12 +38,17 @@ def create(deps: Deps, who: Who, channel: str, trigger_id: str) -> None:
 
 
 def sprint(deps: Deps, pod: PodView) -> View:
-    """The form that starts a sprint: next Monday, and the first theme there is."""
-    today = deps.now().astimezone(ZoneInfo(pod.zone)).date()
-    monday: date = today + timedelta(days=7 - today.weekday())
-    hours = deps.look(rhythm.shared_hours, pod.id, monday)
-    theme = next(iter(deps.words.themes), "")
-    return sprint_views.start_form(deps.words, pod, first_day=monday, theme=theme, hours=hours)
+    """The form that starts a sprint: the proposed Monday, the last rhythm, and the first theme there is."""
+    proposed = deps.look(endings.proposed, pod.id, deps.now())
+    return sprint_views.start_form(
+        deps.words,
+        pod,
+        first_day=proposed.first_day,
+        theme=next(iter(deps.words.themes), ""),
+        cadence=proposed.cadence,
+        stopped=deps.look(practices.stopped, pod.id),
+        hours=deps.look(rhythm.shared_hours, pod.id, proposed.first_day),
+    )
 
 
 def session(deps: Deps, who: Who, meeting_id: int) -> View:

@@ -9,9 +9,10 @@ from podsprint.slack.ids import Act, Shortcut
 from podsprint.slack.listeners import changes, forms_of, too_late
 from podsprint.slack.listeners.area import Area, OnCommand, Reply, View, show
 from podsprint.slack.payloads import Command, Form, Press
+from podsprint.slack.views import endings as end_views
 from podsprint.slack.views import lines as line_views
 from podsprint.slack.views import sessions as views
-from podsprint.usecases import checkins, coaching, entries, retros, sessions
+from podsprint.usecases import checkins, coaching, endings, entries, retros, sessions
 
 
 def session(kind: SessionKind) -> OnCommand:
@@ -75,7 +76,7 @@ def submit_check_in(deps: Deps, form: Form) -> View | None:
 
 
 def submit_retro(deps: Deps, form: Form) -> View | None:
-    """A retro entry."""
+    """A retro entry; the sprint's end comes next."""
     command = retros.LookBack(
         who=form.who,
         meeting_id=form.row("meeting"),
@@ -92,7 +93,11 @@ def submit_retro(deps: Deps, form: Form) -> View | None:
         deps.do(retros.look_back, command)
     except Refused as refused:
         return too_late.as_observation(deps, form, refused, ("facts", "what_changed", "line", "behaviour"))
-    return None
+    try:  # the entry is kept; what follows takes its place, and may be closed as it is
+        following = deps.look(endings.form, form.who, command.meeting_id, deps.now())
+    except Refused:
+        return None  # a sprint that somebody closed has been counted already
+    return end_views.ending_form(deps.words, following)
 
 
 AREA = Area(

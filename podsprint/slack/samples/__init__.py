@@ -10,6 +10,7 @@ from podsprint.slack.samples import (
     changes,
     checkins,
     daily,
+    endings,
     experiments,
     facilitator,
     home,
@@ -17,6 +18,7 @@ from podsprint.slack.samples import (
     own_data,
     pods,
     problems,
+    programmes,
     rhythm,
     roles,
     sessions,
@@ -38,6 +40,8 @@ def samples(words: Words) -> Iterator[Sample]:
     yield from experiments.samples()
     yield from checkins.samples()
     yield from own.samples(asked)
+    yield from endings.samples()
+    yield from programmes.samples()
     yield from facilitator.samples(asked)
     yield from daily.samples()
     yield from roles.samples()

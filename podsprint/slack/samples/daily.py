@@ -7,6 +7,7 @@ from datetime import timedelta
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.read_models import (
     AbsenceNote,
+    BoosterDue,
     CommitmentDue,
     Daily,
     DailyItem,
@@ -16,6 +17,7 @@ from podsprint.domain.read_models import (
     SessionToday,
     TopicOffered,
 )
+from podsprint.slack.samples.endings import BOOSTERS
 from podsprint.slack.samples.made import (
     CHANNEL,
     FRIDAY,
@@ -41,6 +43,7 @@ def samples() -> Iterator[Sample]:
         CommitmentDue(pod=LARGE_POD.name, step=long(1000)),
         MidWeek(experiment_id=3, hypothesis=HYPOTHESIS),
         MidWeek(experiment_id=3, hypothesis=long(1000)),
+        *(BoosterDue(line=line) for line in BOOSTERS),
     ]
     offer = OfferLine(id=6, pod=LARGE_POD.name, by=PEOPLE[1], to=PEOPLE[0], topic=long(1000), at=MORNING)
     items += [TopicOffered(offer=offer)]

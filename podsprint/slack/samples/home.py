@@ -7,6 +7,7 @@ from podsprint.domain.ledger import Week
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Home, OfferLine, PodToday, ReflectionLine
 from podsprint.domain.reflections import MAX_LINE, ReflectionChoice
+from podsprint.slack.samples.endings import BOOSTERS, PROGRESS
 from podsprint.slack.samples.made import (
     BARE_EXPERIMENT,
     EXPERIMENTS,
@@ -23,6 +24,7 @@ from podsprint.slack.samples.made import (
     pod,
     session,
 )
+from podsprint.slack.samples.programmes import LINES as PROGRAMMES
 from podsprint.slack.views import home
 
 _TODAY = PodToday(pod=pod(), is_leader=True, is_facilitator=False, session=session())
@@ -73,6 +75,9 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
     yield _home("nobody yet", empty)
     for number, today in enumerate(_TODAYS, start=1):
         yield _home(f"one pod, {number}", replace(empty, pods=(today,)))
+    yield _home("an owner", replace(empty, programmes=PROGRAMMES))
+    over_time = replace(empty, pods=_TODAYS[:1], boosters=BOOSTERS, progress=PROGRESS, programmes=PROGRAMMES)
+    yield _home("over months", over_time)
     yield _home("a facilitator", replace(empty, facilitated=_FACILITATED))
     yield _home("a leader who facilitates", replace(empty, pods=_TODAYS, facilitated=_FACILITATED))
     for number, week in enumerate((_WEEK, _FULL_WEEK, replace(_WEEK, live_seconds=0, seconds=60)), start=1):
@@ -92,6 +97,9 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
             facilitated=(replace(_FULL_TODAY, pod=replace(LARGE_POD, sprint=None)),) * 15,
             experiments=(LONG_EXPERIMENT,) * 6,
             reflections=most,
+            boosters=BOOSTERS[2:] * 3,
+            progress=PROGRESS[:1] * 3,
+            programmes=PROGRAMMES[2:] * 5,
             more_pods=True,
             more_experiments=True,
             more_reflections=True,

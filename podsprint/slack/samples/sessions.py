@@ -108,6 +108,7 @@ def _cards() -> Iterator[Sample]:
         for takes_entries in (True, False):
             shut = replace(live, session=session(state=state), takes_entries=takes_entries, checked_in=())
             yield message(f"{state}, takes entries: {takes_entries}", shut)
+    yield message("without a running order", replace(live, session=session(kind="retro"), boxes=()))
 
 
 def _card(kind: SessionKind, leaders: int, protocol: SessionProtocol) -> SessionCard:

@@ -6,8 +6,10 @@ from datetime import time, timedelta
 
 from podsprint.domain.experiments import EXPERIMENT_LIMITS, MAX_WHAT_CHANGED, ExperimentState
 from podsprint.domain.pods import CHARTER_LIMITS
+from podsprint.domain.practices import Practice
 from podsprint.domain.read_models import PodView, SharedHours, SprintSummary, SprintView, SummaryLine
 from podsprint.domain.reflections import MAX_LINE
+from podsprint.slack.samples.endings import ENDINGS
 from podsprint.slack.samples.made import (
     FRIDAY,
     GOAL,
@@ -25,6 +27,7 @@ from podsprint.slack.samples.made import (
     message,
     session,
 )
+from podsprint.slack.samples.programmes import WORKSHOPS
 from podsprint.slack.views import sprints
 
 _KINDS = ("kickoff", *("standup",) * 4, "retro")
@@ -95,6 +98,13 @@ def samples(themes: tuple[str, ...]) -> Iterator[Sample]:
     yield message("changed", changed)
     yield message("paused", replace(changed, paused_at=MORNING, paused_by=PEOPLE[0]))
     yield message("closed early", replace(changed, closed_by=PEOPLE[0]))
+    yield message(
+        "in a programme",
+        replace(_FRESH, programme=long_line(60), workshops=WORKSHOPS, stopped=tuple(map(str, Practice))),
+    )
+    for name, ending in ENDINGS.items():
+        yield message(f"over, {name}", replace(_SUMMARY, ending=ending))
+    yield _start("everything voted off", PLAIN_POD, "", stopped=tuple(map(str, Practice)))
     long_name = replace(_FRESH, pod=LARGE_POD.name)
     for name, sprint in (("all states", SPRINT), ("just planned", _FRESH), ("a long name", long_name)):
         yield message(name, sprint)
@@ -109,8 +119,11 @@ def samples(themes: tuple[str, ...]) -> Iterator[Sample]:
         yield message(f"long, {leaders} leaders", replace(charter, changed=lines, still_running=lines))
 
 
-def _start(name: str, pod: PodView, theme: str) -> Sample:
-    return Sample(f"start_form: {name}", lambda words: sprints.start_form(words, pod, first_day=TODAY, theme=theme))
+def _start(name: str, pod: PodView, theme: str, *, stopped: tuple[str, ...] = ()) -> Sample:
+    return Sample(
+        f"start_form: {name}",
+        lambda words: sprints.start_form(words, pod, first_day=TODAY, theme=theme, stopped=stopped),
+    )
 
 
 def _hours(name: str, spans: tuple[tuple[time, time], ...]) -> Sample:

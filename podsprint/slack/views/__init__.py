@@ -6,7 +6,19 @@ from typing import Any
 from podsprint.domain import read_models
 from podsprint.slack.blocks import Message
 from podsprint.slack.text import Words
-from podsprint.slack.views import brief, changes, daily, facilitator, own_data, pods, roles, sessions, sprints
+from podsprint.slack.views import (
+    brief,
+    changes,
+    daily,
+    endings,
+    facilitator,
+    own_data,
+    pods,
+    programmes,
+    roles,
+    sessions,
+    sprints,
+)
 from podsprint.slack.views import help as help_views
 
 _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
@@ -15,6 +27,8 @@ _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.Welcome: pods.welcome,
     read_models.SprintView: sprints.plan,
     read_models.SprintSummary: sprints.summary,
+    read_models.SprintEnded: endings.ended,
+    read_models.ProgrammeInviteView: programmes.invite,
     read_models.SessionCard: sessions.card,
     read_models.SessionOpening: sessions.opening,
     read_models.ThemeView: sessions.theme,

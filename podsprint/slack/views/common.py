@@ -2,9 +2,10 @@
 
 from slack_sdk.models.blocks import Block
 
+from podsprint.domain.consents import Crossing
 from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import Problem
-from podsprint.domain.read_models import SessionLine
+from podsprint.domain.read_models import OwnLearning, SessionLine
 from podsprint.domain.reflections import ReflectionChoice
 from podsprint.slack import blocks
 from podsprint.slack.text import Mrkdwn, Words
@@ -30,6 +31,16 @@ def choice_field(words: Words, label: str, initial: str, *, optional: bool = Fal
     """How it went, or is going."""
     options = [(choice, words.plain(f"common.choice.{choice}")) for choice in ReflectionChoice]
     return blocks.field("choice", label, blocks.radio(options, initial or None), optional=optional)
+
+
+def crossing_field(words: Words, learning: OwnLearning) -> list[Block]:
+    """How far a learning may go (L14), with the very words that would cross; not at all unless its author says so."""
+    options = [(how, words.plain(f"programme.crossing.{how}")) for how in Crossing]
+    return [
+        *blocks.sections(words("programme.crossing.lead", learning=learning)),
+        blocks.context(words("programme.crossing.ring")),
+        blocks.field("crossing", words.plain("programme.crossing.label"), blocks.radio(options, learning.how)),
+    ]
 
 
 def explain(words: Words, problem: Problem, *, plain: bool = False) -> str:

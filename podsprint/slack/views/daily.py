@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from podsprint.domain.read_models import (
     AbsenceNote,
+    BoosterDue,
     CommitmentDue,
     Daily,
     DailyItem,
@@ -22,6 +23,7 @@ from podsprint.slack.ids import Act
 from podsprint.slack.text import Words
 from podsprint.slack.views import offers
 from podsprint.slack.views.common import kind
+from podsprint.slack.views.endings import booster_line
 
 
 def daily(words: Words, model: Daily) -> Message:
@@ -72,6 +74,10 @@ def _mid_week(words: Words, item: MidWeek) -> list[Block]:
     return [blocks.section(words("daily.mid_week", item=item), accessory=observe)]
 
 
+def _booster_due(words: Words, item: BoosterDue) -> list[Block]:
+    return [booster_line(words, item.line)]
+
+
 # A view for each kind of thing to say.
 ITEMS: Mapping[type[DailyItem], Callable[[Words, Any], list[Block]]] = MappingProxyType(
     {
@@ -80,5 +86,6 @@ ITEMS: Mapping[type[DailyItem], Callable[[Words, Any], list[Block]]] = MappingPr
         CommitmentDue: _commitment_due,
         MidWeek: _mid_week,
         TopicOffered: offers.daily,
+        BoosterDue: _booster_due,
     }
 )

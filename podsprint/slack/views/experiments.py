@@ -15,6 +15,7 @@ from podsprint.slack.ids import Act, Form
 from podsprint.slack.text import Words
 from podsprint.slack.views import outcomes
 from podsprint.slack.views.common import explain, ring_field, ring_line
+from podsprint.slack.views.endings import progress_field
 from podsprint.slack.views.entries import withdraw_button
 
 LINKED_TO_GOAL, LINKED_TO_ITEM = "goal", "item"
@@ -41,6 +42,7 @@ def experiment_form(words: Words, form: ExperimentForm, *, hints: Sequence[str] 
         ring_line(words, "choose", "three"),
         _carried_over(words, form),
         _fields(words, form),
+        [blocks.divider(), *progress_field(words, "start", form.progress)] if form.meeting_id is not None else [],
         submit=words.plain("experiment.form.submit"),
         close=words.plain("common.button.cancel"),
         meta=meta,

@@ -8,7 +8,7 @@ from podsprint.domain.read_models import Home, PodToday, SessionLine
 from podsprint.slack import blocks
 from podsprint.slack.ids import Act
 from podsprint.slack.text import Words
-from podsprint.slack.views import experiments, offers
+from podsprint.slack.views import endings, experiments, offers, programmes
 from podsprint.slack.views.common import kind
 from podsprint.slack.views.lines import line_blocks
 
@@ -16,12 +16,13 @@ from podsprint.slack.views.lines import line_blocks
 def home(words: Words, model: Home) -> dict[str, Any]:
     """Today first, then what is one's own, then the pods; a facilitator's pods come first for whoever leads in none."""
     if not model.pods and not model.facilitated:
-        return blocks.home(_empty(words))
+        return blocks.home(_empty(words), programmes.home_lines(words, model.programmes))
     return blocks.home(
         [*_led(words, model), *_facilitated(words, model)] if model.pods else _facilitated(words, model),
         offers.on_home(words, model),
         [blocks.context(words("home.pods.more"))] if model.more_pods else [],
         _rhythm(words, model),
+        programmes.home_lines(words, model.programmes),
         blocks.context(words("home.help")),
     )
 
@@ -43,7 +44,9 @@ def _led(words: Words, model: Home) -> list[Block]:
     return [
         blocks.header(words.plain("home.today.heading")),
         *(block for today in model.pods for block in _today(words, today)),
+        *endings.home_boosters(words, model.boosters),
         *_experiments(words, model),
+        *endings.home_progress(words, model.progress),
         *_reflections(words, model),
         blocks.divider(),
         blocks.header(words.plain("home.pods.heading")),

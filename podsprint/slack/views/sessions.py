@@ -43,7 +43,7 @@ def card(words: Words, model: SessionCard) -> Message:
         blocks.section(words(f"session.card.{_here(model)}", card=model)),
         [blocks.context(words("session.card.away", card=model))] if model.away else [],
         [blocks.section(_order(words, model))] if model.boxes and session.state == "open" else [],
-        [blocks.actions(check_in, *_change(words, session))] if asks else [],
+        [blocks.actions(check_in, *_go_on(words, model), *_change(words, session))] if asks else [],
     )
 
 
@@ -164,6 +164,13 @@ def _says_late(model: SessionCard) -> bool:
     return model.opened_late is not None and model.session.state == "open"
 
 
+def _go_on(words: Words, model: SessionCard) -> list[ButtonElement]:
+    """At a retro, the way to what the pod decides for its next sprint; the retro's own form leads there too."""
+    if model.session.kind != "retro":
+        return []
+    return [blocks.button(words.plain("common.button.go_on"), Act.END_SPRINT, model.session.id)]
+
+
 def _here(model: SessionCard) -> str:
     if set(model.leaders) <= set(model.checked_in):
         return "here_all"
@@ -178,7 +185,9 @@ def _state(model: SessionCard) -> str:
         return "planned"
     if model.over_by:
         return "over"
-    return "open_live" if session.live else "open_window"
+    if session.live:
+        return "open_live" if model.boxes else "open_plain"
+    return "open_window"
 
 
 def _order(words: Words, model: SessionCard) -> str:

@@ -1,24 +1,34 @@
 """Starting a sprint, its dates, and what came of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import Block
 
 from podsprint.domain.cadences import CADENCES
+from podsprint.domain.practices import Practice
 from podsprint.domain.read_models import PodView, SessionLine, SharedHours, SprintSummary, SprintView, SummaryLine
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Form
 from podsprint.slack.text import Words
 from podsprint.slack.views.common import kind
+from podsprint.slack.views.endings import result, stopped_line
 
 NO_THEME = "none"
 
 
 def start_form(
-    words: Words, pod: PodView, *, first_day: Any, theme: str, hours: SharedHours | None = None
+    words: Words,
+    pod: PodView,
+    *,
+    first_day: Any,
+    theme: str,
+    cadence: str = "classic",
+    stopped: Sequence[str] = (),
+    hours: SharedHours | None = None,
 ) -> dict[str, Any]:
-    """The form that starts a sprint."""
+    """The form that starts a sprint; what the pod has voted off is not offered (W8)."""
     themes = [
         (item.id, words.plain("sprint.start.theme_option", title=item.title, minutes=item.minutes))
         for item in words.themes.values()
@@ -33,13 +43,18 @@ def start_form(
         blocks.field(
             "cadence",
             words.plain("sprint.start.cadence"),
-            blocks.radio([(name, words.plain(f"sprint.cadence.{name}")) for name in CADENCES], "classic"),
+            blocks.radio([(name, words.plain(f"sprint.cadence.{name}")) for name in CADENCES], cadence),
         ),
-        blocks.field(
-            "theme",
-            words.plain("sprint.start.theme"),
-            blocks.choice([(NO_THEME, words.plain("sprint.start.theme_none")), *themes], theme or NO_THEME),
-        ),
+        []
+        if Practice.THEME in stopped
+        else [
+            blocks.field(
+                "theme",
+                words.plain("sprint.start.theme"),
+                blocks.choice([(NO_THEME, words.plain("sprint.start.theme_none")), *themes], theme or NO_THEME),
+            )
+        ],
+        [stopped_line(words, stopped)] if stopped else [],
         submit=words.plain("sprint.start.submit"),
         close=words.plain("common.button.cancel"),
         meta={"pod": pod.id},
@@ -81,6 +96,7 @@ def summary(words: Words, model: SprintSummary) -> Message:
         [blocks.section(f"*{words('sprint.summary.changed')}*"), *changed] if changed else [],
         [] if changed or running else [blocks.section(words("sprint.summary.nothing_yet"))],
         blocks.sections("\n".join((f"*{words('sprint.summary.still_running')}*", *running))) if running else [],
+        result(words, model.ending) if model.ending else [],
         blocks.context(words("sprint.summary.small_print", summary=model)),
     )
 
@@ -103,7 +119,18 @@ def _plan(words: Words, sprint: SprintView) -> list[Block]:
         *ended,
         *dates(words, sprint),
         *([blocks.context(words("sprint.planned.close"))] if sprint.sessions[0].state == "planned" else []),
+        *_beside(words, sprint),
+        *([stopped_line(words, sprint.stopped)] if sprint.stopped else []),
     ]
+
+
+def _beside(words: Words, sprint: SprintView) -> list[Block]:
+    """The programme, and what is dated beside the sprint (L13)."""
+    if not sprint.programme:
+        return []
+    lines = [words("programme.plan.part_of", programme=sprint.programme)]
+    lines += [words("programme.plan.workshop", workshop=workshop) for workshop in sprint.workshops]
+    return [blocks.context(*lines)]
 
 
 def _goal(words: Words, model: SprintSummary) -> str:

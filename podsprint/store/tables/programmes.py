@@ -72,7 +72,7 @@ class GoOn(SQLModel, table=True):
 class Booster(SQLModel, table=True):
     """A look back at an adopted experiment, 30, 60 or 90 days later (L10)."""
 
-    __table_args__ = (UniqueConstraint("experiment_id", "days"),)
+    __table_args__ = (UniqueConstraint("experiment_id", "days"), Index("ix_booster_user", "user_id", "due_on"))
     id: int | None = Field(default=None, primary_key=True)
     experiment_id: int = Field(foreign_key="experiment.id")
     user_id: str
@@ -81,6 +81,27 @@ class Booster(SQLModel, table=True):
     asked_at: datetime | None = None
     answer: str | None = None
     answered_at: datetime | None = None
+
+
+class ProgrammeInvite(SQLModel, table=True):
+    """An owner's question to a pod's facilitator: whether the pod takes part in the programme."""
+
+    __tablename__ = "programme_invite"
+    __table_args__ = (UniqueConstraint("programme_id", "pod_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    programme_id: int = Field(foreign_key="programme.id")
+    pod_id: int = Field(foreign_key="pod.id")
+    asked_by: str
+    asked_at: datetime
+
+
+class Published(SQLModel, table=True):
+    """A figure of a sprint, made once at its end of five people or more (S4). Nothing later changes it."""
+
+    sprint_id: int = Field(primary_key=True, foreign_key="sprint.id")
+    figure: str = Field(primary_key=True)  # pulse, progress
+    people: int
+    means: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
 
 
 class PulseSeat(SQLModel, table=True):
@@ -104,6 +125,7 @@ class PulseAnswer(SQLModel, table=True):
 class Progress(SQLModel, table=True):
     """How far a leader feels they have come, 1 to 10, at a sprint's start or end. Theirs alone (L15)."""
 
+    __table_args__ = (Index("ix_progress_user", "user_id", "sprint_id"),)
     sprint_id: int = Field(primary_key=True, foreign_key="sprint.id")
     user_id: str = Field(primary_key=True)
     moment: str = Field(primary_key=True)  # start, end
