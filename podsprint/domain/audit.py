@@ -7,6 +7,17 @@ class Action(StrEnum):
     """Something done to a pod, a role, a sprint, a programme or somebody's data."""
 
     POD_CREATED = "pod.created"
+    POD_CHANGED = "pod.changed"
+    MEMBER_ADDED = "member.added"
+    MEMBER_RETURNED = "member.returned"
+    MEMBER_REMOVED = "member.removed"
+    MEMBER_LEFT = "member.left"
+    POD_ENDED = "pod.ended"
+    POD_MERGED = "pod.merged"  # the object is the pod it has become part of
+    MERGE_ASKED = "merge.asked"
+    MERGE_DECLINED = "merge.declined"
+    JOIN_ASKED = "join.asked"
+    JOIN_DECLINED = "join.declined"
     SPRINT_STARTED = "sprint.started"
     SPRINT_MOVED = "sprint.moved"
     SPRINT_PAUSED = "sprint.paused"

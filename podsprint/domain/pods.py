@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from podsprint.domain.problems import Problem, problem
-from podsprint.domain.text import check_text, is_blank
+from podsprint.domain.text import check_text, clean, is_blank
 
 MIN_LEADERS = 4
 MAX_LEADERS = 6
@@ -61,6 +61,19 @@ def check_members(
     if twice:
         found.append(problem("pod_duplicate_leaders", "leaders", leaders=twice))
     return (*found, *_check_size(len(set(leaders)), override_reason))
+
+
+def check_joining(count: int, *, override_reason: str, field: str) -> tuple[Problem, ...]:
+    """Whether a pod may grow to this many leaders. A pod that is still too small only gets better by growing."""
+    return tuple(
+        Problem(found.code, field if found.field == "leaders" else found.field, found.params)
+        for found in (_check_size(count, override_reason) if count > MAX_LEADERS else ())
+    )
+
+
+def clean_reason(reason: str) -> str:
+    """Why a pod has an unusual size, as it is kept."""
+    return clean(reason, MAX_REASON)
 
 
 def check_pod_name(name: str) -> tuple[Problem, ...]:

@@ -1,8 +1,7 @@
 """The one door to Slack's Web API: calls that are made once, with every failure named for what it means."""
 
-import json
-import socket
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime
 from http.client import HTTPException
 from typing import IO, Any
@@ -10,40 +9,32 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 
 from podsprint.domain.channels import Trouble
-from podsprint.errors import InDoubt, LockedOut, RateLimited, Rejected, SlackError, Unavailable
+from podsprint.domain.people import Facts, Standing
+from podsprint.errors import InDoubt, Rejected, SlackError
 from podsprint.slack.blocks import Message
+from podsprint.slack.calls import Calls
+from podsprint.slack.facts import facts
 from podsprint.slack.pace import Pace
 
 METADATA = "podsprint_message"
 _LOOK_BACK_SECONDS = _LOOK_AHEAD_SECONDS = 120
 _LOOK_UP_LIMIT = 100
 _LOOK_UP_MEMBERS = 1000
-# Answers after which the call may or may not have had its effect (Slack says so of the first two).
-_IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
-
-# What an operator mends for all messages at once, so none of them is given up over it.
-_LOCKED_OUT = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
-# The workspace's own limit on a free plan, for which Slack names no time.
-_NOT_NOW = frozenset({"message_limit_exceeded", "team_access_not_granted", "org_login_required"})
+_PAGES = 3
+_LOOK_SECONDS = 1.2  # of the three in which a form has to be answered
+_LOOKS = 16  # side by side
 
 
-class Gateway:
+class Gateway(Calls):
     """Slack, for one workspace's bot token."""
 
     def __init__(self, client: WebClient, pace: Pace) -> None:
-        # WebClient re-sends a POST after a dropped connection unless it is told not to: two messages instead of one.
-        client.retry_handlers = []
-        self._client = client
-        self._pace = pace
+        super().__init__(client, pace)
         self._direct: dict[str, str] = {}
         self._bot_user = ""
-
-    def wait_for(self, method: str, team: str, conversation: str = "", *, holder: Hashable = None) -> float:
-        """Seconds until this call may be made; 0.0 takes the place. It is kept for its holder until then."""
-        return self._pace.take(method, team, conversation, holder=holder)
+        self._looks = ThreadPoolExecutor(_LOOKS, thread_name_prefix="look")  # threads start when they are needed
 
     def post(self, team: str, channel: str, message: Message, *, key: str, thread_ts: str | None = None) -> str:
         """Post a message that carries its key, so that it can be found again.
@@ -217,48 +208,61 @@ class Gateway:
             return Trouble.ARCHIVED
         return None if found.get("is_member") else Trouble.BOT_REMOVED
 
-    def zone_of(self, team: str, user: str) -> str:
-        """The time zone a person has set in Slack; "" if Slack does not say."""
-        return str(self._call("users.info", team, user=user)["user"].get("tz") or "")
+    def create_channel(self, team: str, name: str) -> str:
+        """Make a private channel with only ourselves in it.
 
-    def _take_place(self, method: str, team: str, holder: Hashable = None) -> None:
-        wait = self._pace.take(method, team, holder=holder)
-        if wait > 0:
-            raise RateLimited("paced", method=method, retry_after=wait)
+        Returns:
+            Its id.
+        """
+        self._take_place("conversations.create", team, None)
+        return str(self._call("conversations.create", team, name=name, is_private=True)["channel"]["id"])
 
-    def _call(self, method: str, team: str, **arguments: Any) -> Any:
-        form = {
-            name: json.dumps(value) if isinstance(value, dict | list) else value
-            for name, value in arguments.items()
-            if value is not None
-        }
+    def own_empty_channel(self, team: str, name: str) -> str | None:
+        """A private channel of this name that we made and nobody else is in: left over from a try that went no
+        further."""
+        cursor = ""
+        for _ in range(_PAGES):
+            answer = self._call(
+                "users.conversations",
+                team,
+                types="private_channel",
+                exclude_archived=True,
+                limit=_LOOK_UP_MEMBERS,
+                cursor=cursor or None,
+            )
+            for channel in answer["channels"]:
+                if channel["name"] == name and channel.get("creator") == self.bot_user():
+                    alone = self.members(team, channel["id"]) == {self.bot_user()}
+                    return str(channel["id"]) if alone else None
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        return None
+
+    def invite(self, team: str, channel: str, user: str) -> None:
+        """Bring somebody into a channel; one who is there already is fine."""
         try:
-            return self._client.api_call(method, params=form)
-        except SlackApiError as error:
-            raise self._named(error, method, team) from error
-        except (URLError, HTTPException, OSError, SlackClientError) as error:
-            if isinstance(getattr(error, "reason", error), ConnectionRefusedError | socket.gaierror):
-                raise Unavailable("unreachable", method=method) from error
-            # The request may have reached Slack before the line broke.
-            raise InDoubt(type(error).__name__, method=method) from error
+            self._call("conversations.invite", team, channel=channel, users=user)
+        except Rejected as error:
+            if error.code != "already_in_channel":
+                raise
 
-    def _named(self, error: SlackApiError, method: str, team: str) -> SlackError:
-        response = error.response
-        # An answer that is not JSON comes as a plain dict.
-        status = response.get("status") if isinstance(response, dict) else response.status_code
-        code = str(response.get("error") or status)
-        if status == 429 or code in ("ratelimited", "rate_limited"):
-            headers = response["headers"] if isinstance(response, dict) else response.headers
-            seconds = float({name.lower(): value for name, value in headers.items()}.get("retry-after", 1))
-            self._pace.block(method, team, seconds)
-            return RateLimited(code, method=method, retry_after=seconds)
-        if int(status or 0) >= 500 or code in _IN_DOUBT:
-            return InDoubt(code, method=method)
-        if code in _LOCKED_OUT:
-            return LockedOut(code, method=method)
-        if code in _NOT_NOW:
-            return Unavailable(code, method=method)
-        return Rejected(code, method=method, scope=str(response.get("needed") or ""))
+    def people(self, team: str, users: Iterable[str]) -> tuple[Facts, ...]:
+        """What Slack says about these people, asked side by side within what a form may wait for. Whoever Slack does
+        not speak about in time, or says nothing about, is left out."""
+        asked = [user for user in dict.fromkeys(users) if user and self._pace.take("users.info", team) <= 0]
+        futures = [self._looks.submit(self._person, team, user) for user in asked]
+        done, _ = wait(futures, timeout=_LOOK_SECONDS)
+        return tuple(found for future in futures if future in done and (found := future.result()) is not None)
+
+    def _person(self, team: str, user: str) -> Facts | None:
+        try:
+            return facts(self._call("users.info", team, user=user)["user"])
+        except Rejected as error:
+            known = error.code in ("user_not_found", "user_not_visible")
+            return Facts(user=user, standing=Standing.STRANGER) if known else None
+        except SlackError:
+            return None  # whoever asked goes by what is known
 
 
 def _about(since: datetime) -> dict[str, str]:

@@ -8,6 +8,10 @@ class Form(StrEnum):
 
     CREATE = "pod_create"
     CHARTER = "pod_charter"
+    ADD_MEMBERS = "pod_members"
+    SETTINGS = "pod_settings"
+    ASK_MERGE = "pod_merge"
+    MERGE = "pod_merge_into"
     SPRINT = "sprint_start"
     EXPERIMENT = "experiment"
     CHECK_IN = "check_in"
@@ -40,6 +44,14 @@ class Act(StrEnum):
 
     START_POD = "start_pod"
     WRITE_CHARTER = "write_charter"
+    MEMBERS = "members"
+    LEAVE_POD = "leave_pod"
+    REMOVE_MEMBER = "remove_member"
+    ACCEPT_JOIN = "accept_join"
+    DECLINE_JOIN = "decline_join"
+    END_POD = "end_pod"
+    ACCEPT_MERGE = "accept_merge"
+    DECLINE_MERGE = "decline_merge"
     START_SPRINT = "start_sprint"
     CHECK_IN = "check_in"
     READ_ENTRY = "read_entry"
@@ -107,6 +119,14 @@ class Option(StrEnum):
     ZONE = "zone"
     OWN_ZONE = "own_zone"  # the same menu again: Slack takes another initial option under another name only
     COUNTRY = "country"
+
+
+class Place(StrEnum):
+    """Where a new pod will live."""
+
+    HERE = "here"
+    PICK = "pick"
+    NEW = "new"
 
 
 class Shortcut(StrEnum):

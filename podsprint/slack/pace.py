@@ -21,8 +21,13 @@ _PER_MINUTE = {
     "users.info": 100,
     "files.getUploadURLExternal": 100,
     "files.completeUploadExternal": 100,
+    "users.conversations": 50,
+    "conversations.create": 20,
+    "conversations.invite": 50,
+    "conversations.members": 100,
 }
 _BURST = 5  # calls that may follow one another at once, where there was quiet before
+_BURSTS = {"users.info": 10}  # a form names everybody in a pod at once
 _MOST_LINES = 10_000
 _NO_SHOW_SECONDS = 600.0
 _POSTS_PER_SECOND = 1.0  # in one conversation
@@ -132,7 +137,7 @@ class Pace:
             if len(self._queues) >= _MOST_LINES:
                 self._queues = {known: queue for known, queue in self._queues.items() if not queue.idle(now)}
             gap = 60 / (_PER_MINUTE.get(method, 50) * _MARGIN * self._speed)
-            self._queues[key] = _Queue(gap, gap * (_BURST - 1))
+            self._queues[key] = _Queue(gap, gap * (_BURSTS.get(method, _BURST) - 1))
         return self._queues[key]
 
     def _conversation(self, team: str, conversation: str, now: float) -> _Line:

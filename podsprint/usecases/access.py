@@ -90,6 +90,8 @@ def seat(session: Session, who: Who, pod_id: int) -> Seat:
     found = _seat_if_any(session, who, pod_id)
     if found is None:
         raise not_found("pod")
+    if found.pod.ended_at is not None:  # a button on an old message, or a form that was open
+        raise Refused(problem("pod_ended", name=found.pod.name))
     return found
 
 

@@ -27,8 +27,11 @@ from podsprint.usecases import (
     facilitation,
     home,
     hosts,
+    invitations,
+    joining,
     ledger,
     outbox,
+    places,
     pods,
     programme_views,
     rhythm,
@@ -37,6 +40,7 @@ from podsprint.usecases import (
     undelivered,
 )
 from podsprint.usecases.daily_sources import SOURCES
+from podsprint.usecases.invitations import Invitation
 from podsprint.usecases.outbox import Deliver
 
 Payload = Mapping[str, Any]
@@ -68,7 +72,7 @@ class HomeTab:
     model: Home
 
 
-Loader = Callable[[Session, Payload, datetime], Outgoing | HomeTab | None]
+Loader = Callable[[Session, Payload, datetime], Outgoing | HomeTab | Invitation | None]
 
 
 def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
@@ -80,6 +84,20 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
     def welcome(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         key = f"pod:{ids['pod']}:welcome:{ids['user']}"
         return _direct(key, ids["user"], pods.greeting(session, ids["pod"], ids["user"]))
+
+    def invite(session: Session, ids: Payload, now: datetime) -> Invitation | None:
+        return invitations.invitation(session, ids["pod"], ids["user"])
+
+    def not_invited(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        found = invitations.not_invited(session, ids["pod"])
+        return _direct(invitations.not_invited_key(ids["pod"]), found[0].facilitator_id, found) if found else None
+
+    def proposal(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        found = joining.note(session, ids["proposal"])
+        return _direct(f"proposal:{ids['proposal']}", found[1].asked_of, (found[0], found[2])) if found else None
+
+    def place(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        return _direct(f"place:{ids['audit']}:{ids['user']}", ids["user"], places.note(session, ids["audit"]))
 
     def sprint_plan(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         return _channel(f"sprint:{ids['sprint']}:plan", sprints.planned(session, ids["sprint"]))
@@ -185,6 +203,10 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
     return {
         Deliver.POD_INTRO: pod_intro,
         Deliver.WELCOME: welcome,
+        Deliver.INVITE: invite,
+        Deliver.NOT_INVITED: not_invited,
+        Deliver.PROPOSAL: proposal,
+        Deliver.PLACE: place,
         Deliver.SPRINT_PLAN: sprint_plan,
         Deliver.SESSION_CARD: session_card,
         Deliver.SESSION_OPENING: session_opening,

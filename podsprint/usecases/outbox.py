@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from podsprint.domain.people import Who
 from podsprint.store import work
-from podsprint.store.tables import Absence, CheckIn, Meeting, Pod, Sprint, Work
+from podsprint.store.tables import Absence, Audit, CheckIn, Meeting, Pod, Proposal, Sprint, Work
 
 
 class Deliver(StrEnum):
@@ -19,6 +19,10 @@ class Deliver(StrEnum):
 
     POD_INTRO = "deliver.pod_intro"
     WELCOME = "deliver.welcome"
+    INVITE = "deliver.invite"
+    NOT_INVITED = "deliver.not_invited"
+    PROPOSAL = "deliver.proposal"
+    PLACE = "deliver.place"
     SPRINT_PLAN = "deliver.sprint_plan"
     SESSION_CARD = "deliver.session_card"
     SESSION_OPENING = "deliver.session_opening"
@@ -79,6 +83,41 @@ def welcome(session: Session, pod: Pod, leader: str, now: datetime) -> None:
     key = f"{Deliver.WELCOME}:{pod.id}:{leader}"
     payload = {"pod": pod.id, "user": leader}
     work.enqueue(session, Deliver.WELCOME, payload, key=key, due_at=now, lane=lane(pod.team_id, leader))
+
+
+def invite_key(pod_id: int, user: str) -> str:
+    """The key of the work that brings somebody into a pod's channel."""
+    return f"{Deliver.INVITE}:{pod_id}:{user}"
+
+
+def invite(session: Session, pod: Pod, user: str, now: datetime) -> None:
+    """Bring somebody into the pod's channel."""
+    key = invite_key(pod.id or 0, user)
+    _tell(session, Deliver.INVITE, key, {"pod": pod.id, "user": user}, lane(pod.team_id, pod.channel_id), now)
+
+
+def not_invited(session: Session, pod: Pod, now: datetime) -> None:
+    """Tell the facilitator whom Slack did not let us bring into the channel: one note a pod, kept up to date."""
+    key = f"{Deliver.NOT_INVITED}:{pod.id}"
+    _tell(session, Deliver.NOT_INVITED, key, {"pod": pod.id}, lane(pod.team_id, pod.facilitator_id), now)
+
+
+def proposal(session: Session, row: Proposal, now: datetime) -> None:
+    """Ask whoever answers a question, or show them what was said."""
+    _tell(
+        session,
+        Deliver.PROPOSAL,
+        f"{Deliver.PROPOSAL}:{row.id}",
+        {"proposal": row.id},
+        lane(row.team_id, row.asked_of),
+        now,
+    )
+
+
+def place(session: Session, pod: Pod, deed: Audit, to: str, now: datetime) -> None:
+    """Tell somebody what was done to a place in a pod."""
+    key = f"{Deliver.PLACE}:{deed.id}:{to}"
+    _tell(session, Deliver.PLACE, key, {"audit": deed.id, "user": to}, lane(pod.team_id, to), now)
 
 
 def about_sprint(session: Session, kind: Deliver, pod: Pod, sprint: Sprint, now: datetime) -> None:

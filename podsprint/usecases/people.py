@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from podsprint.domain.calendar import is_zone
 from podsprint.domain.people import Who
 from podsprint.store.tables import Person, Pod
 from podsprint.usecases import access, outbox
@@ -15,27 +14,10 @@ WATCHED_FOR = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meet:
-    """Slack told us which time zone somebody lives in."""
-
-    who: Who
-    zone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenHome:
     """Somebody looks at their Home tab."""
 
     who: Who
-
-
-def meet(session: Session, command: Meet, now: datetime) -> None:
-    """Remember it. A zone this machine does not know is left out."""
-    if is_zone(command.zone):
-        row = _row(session, command.who)
-        if not row.own_zone:  # one they chose here counts more
-            row.zone = command.zone
-        session.add(row)
 
 
 def zone_of(session: Session, who: Who) -> str | None:
@@ -57,9 +39,10 @@ def open_home(session: Session, command: OpenHome, now: datetime) -> None:
     outbox.home(session, command.who, now)
 
 
-def changed(session: Session, pod: Pod, now: datetime) -> None:
-    """Something in this pod changed that its people's Home tabs show. Those nobody looks at wait to be opened."""
-    users = {*access.leaders(session, access.required(pod.id)), pod.facilitator_id}
+def changed(session: Session, pod: Pod, now: datetime, *others: str) -> None:
+    """Something in this pod changed that its people's Home tabs show, and those of ``others``, such as somebody who
+    has just left. Those nobody looks at wait to be opened."""
+    users = {*access.leaders(session, access.required(pod.id)), pod.facilitator_id, *others}
     watching = session.exec(
         select(Person.user_id)
         .where(

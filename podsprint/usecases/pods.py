@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, or_, select
@@ -10,13 +10,16 @@ from sqlmodel import Session, col, or_, select
 from podsprint.domain import pods
 from podsprint.domain.audit import Action
 from podsprint.domain.calendar import is_zone
-from podsprint.domain.people import Who
+from podsprint.domain.people import Facts, Who, check_standing, is_guest
 from podsprint.domain.problems import Problem, problem
 from podsprint.domain.read_models import CharterView, PodIntro, PodView, Welcome
 from podsprint.domain.text import clean
 from podsprint.errors import Refused
 from podsprint.store.tables import Charter, Member, Pod
-from podsprint.usecases import access, audit, outbox, people, public_holidays
+from podsprint.usecases import access, audit, outbox, people, public_holidays, standings
+
+PEER, OUTSIDER = "peer", "outsider"  # roles of a facilitator; an outsider sees less (L17)
+SAME_FORM = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,8 @@ class CreatePod:
     zone: str
     country: str = ""
     size_reason: str = ""
+    facts: tuple[Facts, ...] = ()  # what Slack has just said about these people
+    present: frozenset[str] = frozenset()  # who is in the channel already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +54,11 @@ def create_pod(session: Session, command: CreatePod, now: datetime) -> PodView:
     Raises:
         Refused: with a problem for each field that cannot stand.
     """
+    if (before := made_already(session, command, now)) is not None:
+        return before
+    check_pod(session, command)
     name = clean(command.name, pods.MAX_POD_NAME)
-    problems = [
-        *pods.check_pod_name(command.name),
-        *pods.check_members(
-            command.leaders, override_reason=command.size_reason, facilitator=command.facilitator or None
-        ),
-        *_check_setting(command),
-        *_check_free(session, command, name),
-    ]
-    if problems:
-        raise Refused(*problems)
+    standings.learn(session, standings.Learn(team=command.who.team, facts=command.facts), now)
     pod = Pod(
         team_id=command.who.team,
         channel_id=command.channel,
@@ -72,6 +71,7 @@ def create_pod(session: Session, command: CreatePod, now: datetime) -> PodView:
         size_reason=clean(command.size_reason, pods.MAX_REASON) or None,
         created_by=command.who.user,
         created_at=now,
+        facilitator_role=OUTSIDER if is_guest(_known(session, command), command.facilitator) else PEER,
     )
     try:
         with session.begin_nested():
@@ -84,10 +84,57 @@ def create_pod(session: Session, command: CreatePod, now: datetime) -> PodView:
     session.flush()
     audit.record(session, command.who, Action.POD_CREATED, now, pod_id=pod_id)
     outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
+    for person in dict.fromkeys((*command.leaders, command.facilitator)):
+        if person not in command.present:
+            outbox.invite(session, pod, person, now)
     for leader in command.leaders:
         outbox.welcome(session, pod, leader, now)
     people.changed(session, pod, now)
     return view(session, pod)
+
+
+def check_pod(session: Session, command: CreatePod) -> None:
+    """Whether such a pod could be made; asked before a channel is made for it, too.
+
+    Raises:
+        Refused: with a problem for each field that cannot stand.
+    """
+    known = _known(session, command)
+    problems = [
+        *pods.check_pod_name(command.name),
+        *pods.check_members(
+            command.leaders, override_reason=command.size_reason, facilitator=command.facilitator or None
+        ),
+        *check_standing(known, command.leaders, "leaders"),
+        *check_standing(known, (command.facilitator,), "facilitator"),
+        *_check_setting(command),
+        *_check_free(session, command, clean(command.name, pods.MAX_POD_NAME)),
+    ]
+    if problems:
+        raise Refused(*problems)
+
+
+def made_already(session: Session, command: CreatePod, now: datetime) -> PodView | None:
+    """The pod, if this very form was sent before and got through: pressed twice, or answered too late for Slack."""
+    name = clean(command.name, pods.MAX_POD_NAME).casefold()
+    pod = session.exec(
+        select(Pod).where(
+            Pod.team_id == command.who.team,
+            Pod.name_key == name,
+            Pod.created_by == command.who.user,
+            Pod.facilitator_id == command.facilitator,
+            Pod.created_at > now - SAME_FORM,
+            col(Pod.ended_at).is_(None),
+        )
+    ).first()
+    if pod is None or access.leaders(session, access.required(pod.id)) != command.leaders:
+        return None
+    return view(session, pod) if command.channel in ("", pod.channel_id) else None
+
+
+def has_lived_in(session: Session, team: str, channel: str) -> bool:
+    """Whether a channel is or was some pod's: what was said there is not for others."""
+    return session.exec(select(Pod.id).where(Pod.team_id == team, Pod.channel_id == channel)).first() is not None
 
 
 def may_create_in(session: Session, who: Who, channel: str) -> None:
@@ -183,6 +230,10 @@ def views(session: Session, pods_of_one: Sequence[Pod]) -> list[PodView]:
         )
         for pod_id, pod in zip(ids, pods_of_one, strict=True)
     ]
+
+
+def _known(session: Session, command: CreatePod) -> tuple[Facts, ...]:
+    return standings.merged(session, command.who.team, command.facts, (*command.leaders, command.facilitator))
 
 
 def _check_setting(command: CreatePod) -> list[Problem]:

@@ -24,12 +24,15 @@ from podsprint.store.engine import reading, transaction
 from podsprint.store.tables import Pod, Post
 from podsprint.store.work import Claim
 from podsprint.usecases import installation, messages, outbox
+from podsprint.usecases.invitations import Invitation, not_invited_key
 from podsprint.usecases.messages import HomeTab, Loader, Outgoing
 from podsprint.usecases.outbox import Deliver
 
 log = structlog.get_logger(__name__)
 
 SENDING, SENT = "sending", "sent"
+# Not about whoever was to be brought into a channel, but about the channel.
+_CHANNEL_ITSELF = frozenset(("not_in_channel", "channel_not_found", "is_archived"))
 # A call that began this long ago has ended, one way or another: longer than the time-out of a call.
 UNDER_WAY = timedelta(seconds=15)
 
@@ -43,8 +46,15 @@ class _Plan:
     message: Message | None = None
     post: Post | None = None
     tab: HomeTab | None = None
+    invitation: Invitation | None = None
     thread: Post | None = None
     later: datetime | None = None  # it waits for its reader's hours
+
+    @property
+    def pod_id(self) -> int | None:
+        """Whose facilitator is told if it does not get through."""
+        told = self.outgoing or self.invitation
+        return told.pod_id if told else None
 
 
 class Courier:
@@ -64,7 +74,7 @@ class Courier:
         try:
             with reading(self._deps.engine) as session:
                 plan = self._plan(session, held)
-            pod_id = plan.outgoing.pod_id if plan.outgoing else None
+            pod_id = plan.pod_id
             self._carry_out(held, plan)
         except RateLimited as error:
             self._later(held, error.retry_after)
@@ -74,7 +84,7 @@ class Courier:
             log.warning("not delivered yet", work=held.id, kind=held.kind, error=str(error))
             with transaction(self._deps.engine) as session:
                 if work.fail(session, held, self._deps.now(), str(error)) and work.is_dead(session, held):
-                    self._report(session, held, pod_id)
+                    self._report(session, held, pod_id, error.code)
 
     def _plan(self, session: Session, held: Claim) -> _Plan:
         found = self._loaders[Deliver(held.kind)](session, held.payload, self._deps.now())
@@ -84,6 +94,8 @@ class Courier:
             return _Plan("")  # the app was taken out of this workspace, and its token is worthless
         if isinstance(found, HomeTab):
             return _Plan("views.publish", tab=found)
+        if isinstance(found, Invitation):
+            return _Plan("conversations.invite", invitation=found)
         post = session.get(Post, found.key)
         if found.model is None:
             return _Plan("chat.delete" if post else "", outgoing=found, post=post)
@@ -113,6 +125,8 @@ class Courier:
         team, conversation = (target.team, target.conversation) if target else ("", "")
         if plan.tab is not None:
             team = plan.tab.who.team
+        elif plan.invitation is not None:
+            team = plan.invitation.team
         # Found out first, for it has a limit of its own: a place taken for the post would be lost over it.
         channel = self._channel(target, held) if target and plan.method == "chat.postMessage" else ""
         wait = gateway.wait_for(plan.method, team, conversation, holder=held.id)
@@ -121,6 +135,9 @@ class Courier:
         elif plan.tab is not None:
             gateway.publish_home(team, plan.tab.who.user, home(self._deps.words, plan.tab.model))
             self._finish(held)
+        elif plan.invitation is not None:
+            gateway.invite(team, plan.invitation.channel, plan.invitation.user)
+            self._invited(held, plan.invitation.pod_id)
         elif plan.message is None and plan.post and target:
             self._take_back(held, plan.post, target)
         elif plan.method == "chat.update" and plan.post and plan.post.ts and plan.message and target:
@@ -200,6 +217,13 @@ class Courier:
         with transaction(self._deps.engine) as session:
             work.finish(session, held, self._deps.now())
 
+    def _invited(self, held: Claim, pod_id: int) -> None:
+        with transaction(self._deps.engine) as session:
+            pod = session.get_one(Pod, pod_id)
+            noted = session.get(Post, not_invited_key(pod_id)) is not None
+            if work.finish(session, held, self._deps.now()) and noted:
+                outbox.not_invited(session, pod, self._deps.now())
+
     def _forget(self, post: Post, held: Claim | None = None) -> None:
         with transaction(self._deps.engine) as session:
             session.delete(session.get_one(Post, post.key))
@@ -218,12 +242,14 @@ class Courier:
         log.warning("not deliverable", work=held.id, kind=held.kind, error=str(error))
         with transaction(self._deps.engine) as session:
             if work.finish(session, held, self._deps.now(), error=str(error)):
-                self._report(session, held, pod_id)
+                self._report(session, held, pod_id, error.code)
 
-    def _report(self, session: Session, held: Claim, pod_id: int | None) -> None:
+    def _report(self, session: Session, held: Claim, pod_id: int | None, code: str) -> None:
         """A message of a pod's is dead: its facilitator is told."""
         pod = session.get(Pod, pod_id) if pod_id is not None else None
-        if pod is not None and held.kind != Deliver.UNDELIVERABLE:
+        if pod is not None and held.kind == Deliver.INVITE and code not in _CHANNEL_ITSELF:
+            outbox.not_invited(session, pod, self._deps.now())
+        elif pod is not None and held.kind != Deliver.UNDELIVERABLE:
             outbox.undeliverable(session, pod, held.id, self._deps.now())
 
 

@@ -96,13 +96,16 @@ def test_a_listener_speaks_through_the_outbox_or_its_answer() -> None:
 
 
 def test_listeners_post_nothing_themselves() -> None:
-    windows, looks = {"open_view", "push_view", "update_view"}, {"zone_of", "members", "bot_user", "channel_trouble"}
+    windows = {"open_view", "push_view", "update_view"}
+    looks = {"people", "members", "bot_user", "channel_trouble"}
+    # A pod in a new channel: made while its form is sent, so that what Slack minds is told at the field.
+    made = {"create_channel", "own_empty_channel"}
     called = {
         node.func.attr
         for _, node in nodes(ast.Call, LISTENERS)
         if isinstance(node.func, ast.Attribute) and dotted(node.func.value).endswith("gateway")
     }
-    assert called <= windows | looks
+    assert called <= windows | looks | made
 
 
 def test_no_state_is_kept_in_a_module() -> None:

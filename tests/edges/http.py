@@ -18,6 +18,7 @@ _STATES = {
     "timepicker": "selected_time",
     "users_select": "selected_user",
     "multi_users_select": "selected_users",
+    "conversations_select": "selected_conversation",
 }
 
 

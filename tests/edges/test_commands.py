@@ -18,8 +18,17 @@ def said(slack: Slack, user: str, text: str, **where: str) -> str:
     return str(body.get("text", ""))
 
 
-OF_ANYONE_IN_A_POD = {"experiment offer", "rhythm", "away until friday", "back", "remind", "quiet 18:00-08:00"}
+OF_ANYONE_IN_A_POD = {
+    "members",
+    "experiment offer",
+    "rhythm",
+    "away until friday",
+    "back",
+    "remind",
+    "quiet 18:00-08:00",
+}
 OF_LEADER = {
+    "leave",
     "entries",
     "charter",
     "sprint status",
@@ -37,8 +46,8 @@ FOR_EVERYONE = {"export", "forget me"}
     ("user", "commands"),
     [
         (LEADER, OF_LEADER | OF_ANYONE_IN_A_POD),
-        (FACILITATOR, {"charter", "sprint status", "sprint start"} | OF_ANYONE_IN_A_POD),
-        (STRANGER, {"create"}),
+        (FACILITATOR, {"charter", "settings", "merge", "end", "sprint status", "sprint start"} | OF_ANYONE_IN_A_POD),
+        (STRANGER, {"create", "join"}),
     ],
 )
 def test_help_lists_what_this_person_can_do_here(slack: Slack, house: House, user: str, commands: set[str]) -> None:

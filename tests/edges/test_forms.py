@@ -12,6 +12,7 @@ from podsprint.domain.form_models import CheckInForm, RetroForm
 from podsprint.domain.pods import CHARTER_LIMITS
 from podsprint.domain.read_models import PodView
 from podsprint.slack.views import checkins as checkin_views
+from podsprint.slack.views import creating as creating_views
 from podsprint.slack.views import experiments as experiment_views
 from podsprint.slack.views import lines as line_views
 from podsprint.slack.views import notes as note_views
@@ -43,7 +44,7 @@ def standup(house: House, who: Any = ANN) -> dict[str, Any]:
 
 
 def create_form(house: House) -> dict[str, Any]:
-    return pod_views.create_form(house.words, channel="C1", facilitator=FAY.user, zone="Europe/Berlin")
+    return creating_views.create_form(house.words, channel="C1", facilitator=FAY.user, zone="Europe/Berlin")
 
 
 def errors(answer: Any) -> dict[str, str]:
@@ -61,7 +62,7 @@ def closed(answer: Any) -> bool:
 
 
 def test_a_pod_is_made_and_the_charter_is_one_button_away(slack: Slack, house: House) -> None:
-    answer = slack.submit("U5", create_form(house), {"name": "North <&>", "leaders": EVERYONE, "country": "DE"})
+    answer = slack.submit("U1", create_form(house), {"name": "North <&>", "leaders": EVERYONE, "country": "DE"})
     body = answer.get_json()
     assert body["response_action"] == "update"
     assert "North &lt;&amp;&gt;" in str(body["view"])
@@ -143,8 +144,8 @@ def test_an_error_is_told_at_its_field(slack: Slack, house: House, pod: PodView)
 
 def test_every_error_of_a_form_is_told_at_once(slack: Slack, house: House) -> None:
     answers = {"name": None, "leaders": ["U1", "U2", "U3"], "facilitator": None, "meets_at": None}
-    told = errors(slack.submit("U5", create_form(house), answers))
-    assert set(told) == {"name", "override_reason", "facilitator", "meets_at"}
+    told = errors(slack.submit("U5", create_form(house), answers))  # who is not in this channel
+    assert set(told) == {"name", "place", "override_reason", "facilitator", "meets_at"}
 
 
 def test_L16_closing_without_what_changed_is_told_at_that_field(slack: Slack, house: House, pod: PodView) -> None:

@@ -28,7 +28,7 @@ from podsprint.domain.read_models import (
 from podsprint.playground.limits import check_message, check_view
 from podsprint.slack import views
 from podsprint.slack.text import Words
-from podsprint.slack.views import checkins, experiments, home, pods, sessions, sprints
+from podsprint.slack.views import checkins, creating, experiments, home, pods, sessions, sprints
 from podsprint.slack.views import lines as line_views
 from podsprint.slack.views import notes as note_views
 from podsprint.usecases.home import SHOWN_EXPERIMENTS, SHOWN_PODS
@@ -197,7 +197,7 @@ def forms(words: Words) -> dict[str, dict[str, Any]]:
         choice="hurt",
     )
     return {
-        "create": pods.create_form(words, channel="C1", facilitator="U1", zone="Europe/Berlin"),
+        "create": creating.create_form(words, channel="C1", facilitator="U1", zone="Europe/Berlin"),
         "charter": pods.charter_form(words, POD, CHARTER, before_sprint=True),
         "sprint": sprints.start_form(words, POD, first_day=TODAY, theme=""),
         "kickoff": experiments.experiment_form(words, kickoff, hints=[worst(200)] * 12),

@@ -57,6 +57,7 @@ PLAIN = {
         "trouble",
         "zone",
     },
+    "proposal": {"answer", "answered_by", "asked_by", "asked_of", "kind", "team_id"},
     "post": {"author", "channel_id", "digest", "key", "state", "team_id", "thread_ts", "ts"},
     "practice_vote": {"practice", "user_id", "vote"},
     "programme": {"created_by", "name", "name_key", "owner_id", "team_id"},

@@ -24,6 +24,7 @@ from podsprint.store.engine import reading, transaction
 from podsprint.store.tables import CheckIn, Experiment, Meeting
 from podsprint.store.work import Claim
 from podsprint.usecases import checkins, experiments, messages, pods, retros, sprints
+from podsprint.usecases.invitations import Invitation
 from podsprint.usecases.messages import HomeTab, Outgoing
 from podsprint.usecases.outbox import Deliver, Errand
 from tests.support.clock import Clock
@@ -53,6 +54,7 @@ class House:
         self.engine, self.clock, self.words = engine, clock, words
         self.said: list[tuple[Deliver, Outgoing | HomeTab | None]] = []
         self._posted: set[str] = set()
+        self.invited: list[tuple[str, str]] = []  # into which channel, and who
         self._timed = timed(words)
         self._loaders = messages.loaders(words.bank)
 
@@ -210,6 +212,10 @@ class House:
 
     def _say(self, session: Session, held: Claim, kind: Deliver, now: datetime) -> None:
         out = self._loaders[kind](session, held.payload, now)
+        if isinstance(out, Invitation):
+            self.invited.append((out.channel, out.user))
+            work.finish(session, held, now)
+            return
         if isinstance(out, Outgoing) and out.model is not None and out.key not in self._posted:
             if until := messages.held_until(session, kind, out, now):
                 work.hand_back(session, held, until)

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from podsprint.domain.people import Who
+from podsprint.domain.people import Facts, Standing, Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Home
 from podsprint.playground.limits import check_view
 from podsprint.slack.views.home import home as home_view
 from podsprint.store.tables import Person
-from podsprint.usecases import home, people, pods, retros
+from podsprint.usecases import home, people, pods, retros, standings
 from podsprint.usecases.messages import HomeTab
 from podsprint.usecases.outbox import Deliver
-from tests.usecases.house import ANN, BO, CY, DEE, ELSEWHERE, FAY, SAM, House, create_command
+from tests.usecases.house import ANN, BO, CY, DEE, ELSEWHERE, FAY, SAM, TEAM, House, create_command
 
 
 def page(house: House, who: Who) -> Home:
@@ -113,9 +113,12 @@ def test_a_page_nobody_has_looked_at_for_long_waits_to_be_opened(house: House) -
 
 
 def test_a_zone_is_remembered_if_it_is_one(house: House) -> None:
-    house.do(people.meet, people.Meet(who=ANN, zone="Europe/Lisbon"))
+    def told(zone: str) -> standings.Learn:
+        return standings.Learn(team=TEAM, facts=(Facts(user=ANN.user, standing=Standing.MEMBER, zone=zone),))
+
+    house.do(standings.learn, told("Europe/Lisbon"))
     assert house.look(people.zone_of, ANN) == "Europe/Lisbon"
-    house.do(people.meet, people.Meet(who=ANN, zone="Mars/Base"))
+    house.do(standings.learn, told("Mars/Base"))
     assert house.look(people.zone_of, ANN) == "Europe/Lisbon"
     assert house.look(people.zone_of, ELSEWHERE) is None
 

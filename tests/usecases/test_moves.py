@@ -9,11 +9,11 @@ import pytest
 
 from podsprint.domain.agenda import running_order
 from podsprint.domain.cadences import SessionKind
-from podsprint.domain.people import Who
+from podsprint.domain.people import Facts, Standing, Who
 from podsprint.domain.read_models import MoveAsked, SessionChange, SprintView
 from podsprint.errors import Refused
 from podsprint.store.tables import Audit, Work
-from podsprint.usecases import changeable, checkins, moves, people, sessions
+from podsprint.usecases import changeable, checkins, moves, sessions, standings
 from podsprint.usecases.moves import ChangeSession, MoveSession
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, ELSEWHERE, FAY, SAM, House, stand_up
@@ -110,7 +110,8 @@ def test_a_time_alone_is_on_the_sessions_own_day_and_a_day_alone_keeps_its_time(
 
 
 def test_a_time_is_typed_in_the_movers_own_zone(running: House) -> None:
-    running.do(people.meet, people.Meet(who=FAY, zone="America/New_York"))
+    told = Facts(user=FAY.user, standing=Standing.MEMBER, zone="America/New_York")
+    running.do(standings.learn, standings.Learn(team=FAY.team, facts=(told,)))
     done = running.do(moves.move, move(running, "friday 9:30"))
     assert isinstance(done, SessionChange)
     assert done.session.opens_at == at(3, 6, 14, 30)

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from podsprint.domain.people import Facts, Standing
 from podsprint.domain.rhythm import Reminders, Rhythm
 from podsprint.store.engine import transaction
 from podsprint.store.tables import Person, Work
-from podsprint.usecases import people, rhythm
+from podsprint.usecases import rhythm, standings
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BERLIN, BO, FAY, SAM, House, create_command
 
@@ -47,13 +48,17 @@ def test_who_has_set_nothing_works_nine_to_five_where_their_pod_is(both: House) 
     assert both.look(rhythm.rhythm_of, SAM) is None
 
 
+def told(zone: str) -> standings.Learn:
+    return standings.Learn(team=ANN.team, facts=(Facts(user=ANN.user, standing=Standing.MEMBER, zone=zone),))
+
+
 def test_slacks_zone_counts_until_another_is_chosen(both: House) -> None:
-    both.do(people.meet, people.Meet(who=ANN, zone=BERLIN))
+    both.do(standings.learn, told(BERLIN))
     both.do(rhythm.set_rhythm, replace(SET, zone=BERLIN))
-    both.do(people.meet, people.Meet(who=ANN, zone="Asia/Tokyo"))
+    both.do(standings.learn, told("Asia/Tokyo"))
     assert both.only(Person).zone == "Asia/Tokyo"
     both.do(rhythm.set_rhythm, SET)
-    both.do(people.meet, people.Meet(who=ANN, zone=BERLIN))
+    both.do(standings.learn, told(BERLIN))
     assert both.only(Person).zone == "America/New_York"
 
 

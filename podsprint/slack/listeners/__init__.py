@@ -14,6 +14,7 @@ from podsprint.slack.ids import Act, Form, Shortcut
 from podsprint.slack.listeners import (
     changes,
     copies,
+    creating,
     endings,
     entries,
     events,
@@ -22,6 +23,8 @@ from podsprint.slack.listeners import (
     help,  # noqa: A004 - the area's name
     home,
     leftovers,
+    members,
+    merging,
     my_data,
     notes,
     offers,
@@ -38,7 +41,10 @@ from podsprint.usecases import ledger
 
 AREAS: tuple[Area, ...] = (
     help.AREA,
+    creating.AREA,
     pods.AREA,
+    members.AREA,
+    merging.AREA,
     sprints.AREA,
     sessions.AREA,
     changes.AREA,

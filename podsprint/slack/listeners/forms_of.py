@@ -9,32 +9,14 @@ from podsprint.domain.form_models import CheckInForm, ExperimentForm, RetroForm
 from podsprint.domain.people import Who
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import PodView
-from podsprint.errors import Refused, SlackError
+from podsprint.errors import Refused
 from podsprint.slack.views import checkins as checkin_views
 from podsprint.slack.views import experiments as experiment_views
 from podsprint.slack.views import notes as note_views
-from podsprint.slack.views import pods as pod_views
 from podsprint.slack.views import sprints as sprint_views
-from podsprint.usecases import endings, experiments, people, practices, rhythm, session_forms
+from podsprint.usecases import endings, experiments, practices, rhythm, session_forms
 
 View = dict[str, Any]
-
-
-def create(deps: Deps, who: Who, channel: str, trigger_id: str) -> None:
-    """Open the form that starts a pod: at once, since the trigger is short-lived; then with this person's own zone."""
-    known = deps.look(people.zone_of, who)
-    form = pod_views.create_form(deps.words, channel=channel, facilitator=who.user, zone=known or deps.zone)
-    opened = deps.gateway.open_view(trigger_id, form)
-    if known:
-        return
-    try:
-        zone = deps.gateway.zone_of(who.team, who.user)
-    except SlackError:
-        return  # the form is there and can be filled in; the zone is a field of it
-    deps.do(people.meet, people.Meet(who=who, zone=zone))
-    if (known := deps.look(people.zone_of, who)) and known != deps.zone:
-        form = pod_views.create_form(deps.words, channel=channel, facilitator=who.user, zone=known, own_zone=True)
-        deps.gateway.update_view(opened["id"], opened["hash"], form)
 
 
 def sprint(deps: Deps, pod: PodView) -> View:

@@ -7,13 +7,13 @@ from podsprint.deps import Deps
 from podsprint.domain.people import Who
 from podsprint.domain.problems import Problem, problem
 from podsprint.domain.rhythm import Reminders
-from podsprint.errors import Refused, SlackError
+from podsprint.errors import Refused
 from podsprint.slack import ids
 from podsprint.slack.ids import Act
 from podsprint.slack.listeners.area import Area, Reply, View, show
 from podsprint.slack.payloads import Command, Form, Press
 from podsprint.slack.views import rhythm as views
-from podsprint.usecases import absences, access, attendance, people, phrases, putting_off, rhythm
+from podsprint.usecases import absences, access, attendance, people, phrases, putting_off, rhythm, standings
 
 OFF = "off"
 _DAYS = frozenset("0123456")
@@ -138,11 +138,8 @@ def _open(deps: Deps, who: Who, trigger_id: str) -> None:
     opened = deps.gateway.open_view(trigger_id, views.rhythm_form(deps.words, model))
     if known:
         return
-    try:
-        zone = deps.gateway.zone_of(who.team, who.user)
-    except SlackError:
-        return  # the form is there and can be filled in; the zone is a field of it
-    deps.do(people.meet, people.Meet(who=who, zone=zone))
+    told = deps.gateway.people(who.team, (who.user,))  # nobody, if Slack is silent; the zone is a field of the form
+    deps.do(standings.learn, standings.Learn(team=who.team, facts=told))
     found = deps.look(rhythm.read_back, who, deps.now())
     if found.rhythm.zone != model.rhythm.zone:
         form = views.rhythm_form(deps.words, found, own_zone=True)

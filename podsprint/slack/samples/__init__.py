@@ -14,6 +14,7 @@ from podsprint.slack.samples import (
     experiments,
     facilitator,
     home,
+    members,
     own,
     own_data,
     pods,
@@ -34,6 +35,7 @@ def samples(words: Words) -> Iterator[Sample]:
     """Every sample there is; ``words`` says which themes and questions there are to be shown."""
     themes, asked = tuple(words.themes), tuple(question.id for question in words.bank)
     yield from pods.samples()
+    yield from members.samples()
     yield from sprints.samples(themes)
     yield from changes.samples()
     yield from sessions.samples(themes, asked)

@@ -3,23 +3,31 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from podsprint.domain.problems import problem
 from podsprint.domain.read_models import CharterView, Here, PodIntro, PodView, Welcome
 from podsprint.slack.samples.made import CHANNEL, CHARTER, LONG_CHARTER, PEOPLE, PODS, SMALL_POD, ZONE, Sample, message
 from podsprint.slack.text import Words
+from podsprint.slack.views import creating, pods
 from podsprint.slack.views import help as help_views
-from podsprint.slack.views import pods
 
 
 def samples() -> Iterator[Sample]:
     """Forms, the first messages, and what one can do."""
     yield Sample(
         "create_form",
-        lambda words: pods.create_form(words, channel=CHANNEL, facilitator=PEOPLE[0], zone=ZONE),
+        lambda words: creating.create_form(words, channel=CHANNEL, facilitator=PEOPLE[0], zone=ZONE),
     )
     yield Sample(
         "create_form, from Home",
-        lambda words: pods.create_form(words, channel="", facilitator=PEOPLE[0], zone=ZONE),
+        lambda words: creating.create_form(words, channel="", facilitator=PEOPLE[0], zone=ZONE),
     )
+    yield Sample(
+        "create_form, from a channel we are not in",
+        lambda words: creating.create_form(
+            words, channel="", facilitator=PEOPLE[0], zone=ZONE, in_the_way=problem("bot_not_in_channel")
+        ),
+    )
+    yield Sample("loading", help_views.loading)
     for name, model in PODS.items():
         yield message(name, PodIntro(pod=model, by=PEOPLE[0]))
         yield message(name, Welcome(pod=model, leader=PEOPLE[0]))
@@ -37,7 +45,7 @@ def samples() -> Iterator[Sample]:
 
 
 def _created(name: str, pod: PodView) -> Sample:
-    return Sample(f"created: {name}", lambda words: pods.created(words, pod))
+    return Sample(f"created: {name}", lambda words: creating.created(words, pod, pod.leaders[:2]))
 
 
 def _charter(name: str, charter: CharterView | None, *, before_sprint: bool) -> Sample:

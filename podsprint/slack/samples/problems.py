@@ -75,6 +75,35 @@ PROBLEMS = (
     problem("pod_too_large", count=8, min=4, max=6),
     problem("pod_size_needs_reason", count=7, min=4, max=6),
     problem("pod_duplicate_leaders", leaders=PEOPLE[:2]),
+    *(
+        made
+        for names in ((), ("Ann <Ito>",), ("Ann Ito", "Bo & Co"))
+        for made in (
+            problem("person_is_bot", names=names),
+            problem("person_deactivated", names=names),
+            problem("person_stranger", names=names),
+        )
+    ),
+    problem("channel_name_invalid", proposed="pod-" + "x" * 76),
+    problem("channel_name_taken", name="pod-" + "x" * 76),
+    problem("channel_not_allowed"),
+    problem("channel_not_made", code="fatal_error"),
+    problem("guest_makes_no_channel"),
+    problem("channel_not_seen"),
+    problem("window_not_made"),
+    problem("pod_ended", name=long_line(60)),
+    problem("close_sprint_first", number=2),
+    problem("merge_no_room"),
+    problem("merge_asked_already"),
+    problem("merge_answered_already"),
+    problem("in_pod_already"),
+    problem("not_in_pod_any_more"),
+    problem("no_pod_here"),
+    problem("you_are_in_it"),
+    problem("you_facilitate_it"),
+    problem("pod_full", count=7),
+    problem("asked_already"),
+    *(problem("answered_already", by=PEOPLE[0], answer=answer) for answer in ("accepted", "declined")),
     problem("channel_has_pod", channel=CHANNEL),
     problem("not_in_channel"),
     problem("bot_not_in_channel"),
@@ -93,15 +122,7 @@ PROBLEMS = (
     problem("which_pod", channels=(CHANNEL, "C0SAMPLE2")),
     *(
         problem("not_found", what=what)
-        for what in (
-            "pod",
-            "session",
-            "experiment",
-            "check_in",
-            "message",
-            "absence",
-            "person",
-        )
+        for what in ("pod", "session", "experiment", "check_in", "message", "absence", "person", "proposal")
     ),
     *(problem("not_found", what=what) for what in ("note", "line", "offer", "programme")),
     problem("charter_missing"),
@@ -144,7 +165,7 @@ PROBLEMS = (
     problem("unexpected_short", reference="0123abcd"),
 )
 # These answer a command or a button, never a form, whose errors are plain text.
-_IN_A_CHANNEL = ("which_pod",)
+_IN_A_CHANNEL = ("which_pod", "answered_already")
 
 
 def samples() -> Iterator[Sample]:

@@ -52,6 +52,16 @@ def done(words: Words, text: str) -> dict[str, Any]:
     return blocks.modal("done", title, blocks.section(text), close=close)
 
 
+def loading(words: Words) -> dict[str, Any]:
+    """A window that is filled in a moment."""
+    return blocks.modal(
+        "loading",
+        words.plain("common.loading.title"),
+        blocks.section(words("common.loading.text")),
+        close=words.plain("common.button.close"),
+    )
+
+
 def window(words: Words, text: str, *, title: str = "") -> dict[str, Any]:
     """A few words in a window."""
     return blocks.modal(
@@ -69,12 +79,22 @@ def _said(words: Words, group: str, keys: Sequence[str]) -> list[str]:
 # For whom a command is: what is true of them here.
 NO_POD, IN_POD, LEADS = attrgetter("without_pod"), attrgetter("in_pod"), attrgetter("leads")
 EVERYONE = bool
+FACILITATES = attrgetter("facilitates")
 MAY_START, MAY_CHANGE = attrgetter("may_start_sprint"), attrgetter("may_change_sprint")
 
 # By group: a command's key in ``prompts/en/help.yaml``, and for whom it is.
 LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxyType(
     {
-        "pod": (("create", NO_POD), ("charter", IN_POD)),
+        "pod": (
+            ("create", NO_POD),
+            ("join", NO_POD),
+            ("members", IN_POD),
+            ("charter", IN_POD),
+            ("settings", FACILITATES),
+            ("leave", LEADS),
+            ("merge", FACILITATES),
+            ("end", FACILITATES),
+        ),
         "sprint": (
             ("status", IN_POD),
             ("start", MAY_START),

@@ -1,78 +1,14 @@
-"""Starting a pod, its charter, and the first words to its people."""
+"""A pod's charter, and the first words to its people."""
 
-from datetime import time
 from typing import Any
 
-from podsprint.domain.pods import CHARTER_LIMITS, MAX_POD_NAME, MAX_REASON, Charter
+from podsprint.domain.pods import CHARTER_LIMITS, Charter
 from podsprint.domain.read_models import CharterView, PodIntro, PodView, Welcome
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
-from podsprint.slack.ids import Act, Form, Option
+from podsprint.slack.ids import Act, Form
 from podsprint.slack.text import Words
 from podsprint.slack.views.common import ring_line
-
-USUAL_TIME = time(9, 30)
-
-
-def create_form(words: Words, *, channel: str, facilitator: str, zone: str, own_zone: bool = False) -> dict[str, Any]:
-    """The form that starts a pod, in a channel if one is given; otherwise the form asks for it.
-
-    It is made again, with ``own_zone``, once the person's own zone is known.
-    """
-    zone_menu = Option.OWN_ZONE if own_zone else Option.ZONE
-
-    def label(key: str) -> str:
-        return words.plain(f"pod.create.{key}")
-
-    return blocks.modal(
-        Form.CREATE,
-        label("title"),
-        blocks.section(words("pod.create.lead", channel=channel) if channel else words("pod.create.lead_anywhere")),
-        blocks.context(words("pod.create.ring")),
-        []
-        if channel
-        else [blocks.field("channel", label("channel"), blocks.channel_input(), hint=label("channel_hint"))],
-        blocks.field(
-            "name", label("name"), blocks.text_input(limit=MAX_POD_NAME, placeholder=label("name_placeholder"))
-        ),
-        blocks.field("leaders", label("leaders"), blocks.people_input(), hint=label("leaders_hint")),
-        blocks.field(
-            "facilitator",
-            label("facilitator"),
-            blocks.person_input(facilitator),
-            hint=label("facilitator_hint"),
-        ),
-        blocks.field("meets_at", label("meets_at"), blocks.time_input(USUAL_TIME)),
-        blocks.field("zone", label("zone"), blocks.lookup(zone_menu, label("zone_placeholder"), (zone, zone))),
-        blocks.field(
-            "country",
-            label("country"),
-            blocks.lookup(Option.COUNTRY, label("country_placeholder")),
-            hint=label("country_hint"),
-            optional=True,
-        ),
-        blocks.field(
-            "override_reason",
-            label("override_reason"),
-            blocks.text_input(limit=MAX_REASON),
-            hint=label("override_reason_hint"),
-            optional=True,
-        ),
-        submit=label("submit"),
-        close=words.plain("common.button.cancel"),
-        meta={"channel": channel or None},
-    )
-
-
-def created(words: Words, pod: PodView) -> dict[str, Any]:
-    """The pod is there; the charter is next."""
-    return blocks.modal(
-        "created",
-        words.plain("pod.created.title"),
-        blocks.section(words("pod.created.text", pod=pod)),
-        blocks.actions(blocks.button(words.plain("common.button.charter"), Act.WRITE_CHARTER, pod.id, style="primary")),
-        close=words.plain("common.button.close"),
-    )
 
 
 def charter_form(

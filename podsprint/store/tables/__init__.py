@@ -6,7 +6,7 @@ Times are aware UTC on both databases (SQLModel's UTCDateTime refuses naive ones
 from podsprint.store.tables.keys import KeyCheck
 from podsprint.store.tables.outbox import Post, SharedFile, Work
 from podsprint.store.tables.people import Absence, Person, Ping, TimeSpent
-from podsprint.store.tables.pods import Charter, Member, Pod
+from podsprint.store.tables.pods import Charter, Member, Pod, Proposal
 from podsprint.store.tables.programmes import (
     Booster,
     Consent,
@@ -47,6 +47,7 @@ __all__ = [
     "Programme",
     "ProgrammeInvite",
     "Progress",
+    "Proposal",
     "Published",
     "PulseAnswer",
     "PulseSeat",

@@ -55,6 +55,27 @@ class Member(SQLModel, table=True):
     left_at: datetime | None = None
 
 
+class Proposal(SQLModel, table=True):
+    """A question that waits for one person's yes or no: may I join, shall our pods become one."""
+
+    __table_args__ = (
+        # Asking twice is asking once, for as long as nobody has answered.
+        index_where("ux_proposal_open", "kind", "pod_id", "asked_by", where="answered_at is null", unique=True),
+        Index("ix_proposal_pod", "pod_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str
+    kind: str  # join, merge
+    pod_id: int = Field(foreign_key="pod.id")  # the pod to join, or the pod that would go into another
+    asked_by: str
+    asked_of: str  # whose answer it waits for, when it was asked
+    asked_at: datetime
+    answer: str = ""  # accepted, declined, withdrawn
+    answered_by: str | None = None
+    answered_at: datetime | None = None
+    into_pod_id: int | None = Field(default=None, foreign_key="pod.id")  # of a merge that was accepted
+
+
 class Charter(SQLModel, table=True):
     """What the pod is for and how its people treat one another (W9). The pod's ring."""
 

@@ -1,0 +1,159 @@
+"""Asking to join a pod. A pod is a confidential place, so its facilitator says yes or no."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from podsprint.domain import pods as rules
+from podsprint.domain.audit import Action
+from podsprint.domain.people import Facts, Who
+from podsprint.domain.problems import problem
+from podsprint.domain.read_models import ProposalNote
+from podsprint.errors import Refused
+from podsprint.store.tables import Pod, Proposal
+from podsprint.usecases import access, audit, members, outbox, pods
+
+JOIN = "join"
+ACCEPTED, DECLINED = "accepted", "declined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskToJoin:
+    """Somebody would like to be in the pod of a channel."""
+
+    who: Who
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The facilitator says yes or no."""
+
+    who: Who
+    proposal_id: int
+    accept: bool
+    facts: tuple[Facts, ...] = ()
+    present: frozenset[str] = frozenset()
+
+
+def ask_to_join(session: Session, command: AskToJoin, now: datetime) -> str:
+    """Ask the facilitator of this channel's pod.
+
+    Returns:
+        Who was asked.
+
+    Raises:
+        Refused: no pod lives here, it is full, they are in it, or they have asked already.
+    """
+    pod = session.exec(
+        select(Pod).where(
+            Pod.team_id == command.who.team, Pod.channel_id == command.channel, col(Pod.ended_at).is_(None)
+        )
+    ).first()
+    if pod is None:
+        raise Refused(problem("no_pod_here"))
+    pod_id = access.required(pod.id)
+    leaders = access.leaders(session, pod_id)
+    if command.who.user in leaders:
+        raise Refused(problem("you_are_in_it"))
+    if command.who.user == pod.facilitator_id:
+        raise Refused(problem("you_facilitate_it"))
+    if len(leaders) >= rules.OVERRIDE_MAX:
+        raise Refused(problem("pod_full", count=len(leaders)))
+    row = Proposal(
+        team_id=pod.team_id,
+        kind=JOIN,
+        pod_id=pod_id,
+        asked_by=command.who.user,
+        asked_of=pod.facilitator_id,
+        asked_at=now,
+    )
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError as error:
+        raise Refused(problem("asked_already")) from error
+    audit.record(session, command.who, Action.JOIN_ASKED, now, pod_id=pod_id, object_id=row.id)
+    outbox.proposal(session, row, now)
+    return pod.facilitator_id
+
+
+def answer(session: Session, command: Answer, now: datetime) -> ProposalNote:
+    """Say yes or no, once.
+
+    Raises:
+        Refused: not theirs to answer, answered already, or the pod would not take them now.
+    """
+    row, pod = held(session, command.who, command.proposal_id, JOIN)
+    if command.accept:
+        admission = members.AddMembers(
+            who=command.who,
+            pod_id=row.pod_id,
+            users=(row.asked_by,),
+            facts=command.facts,
+            present=command.present,
+        )
+        members.admit(session, admission, pod, now)  # which accepts whatever they had asked
+        return note_of(session, row, pod)
+    row.answer, row.answered_by, row.answered_at = DECLINED, command.who.user, now
+    session.add(row)
+    deed = audit.record(session, command.who, Action.JOIN_DECLINED, now, pod_id=pod.id, subject=row.asked_by)
+    session.flush()
+    outbox.place(session, pod, deed, row.asked_by, now)
+    outbox.proposal(session, row, now)
+    return note_of(session, row, pod)
+
+
+def held(session: Session, who: Who, proposal_id: int, kind: str) -> tuple[Proposal, Pod]:
+    """A question that waits for this person's answer, held until the transaction ends.
+
+    Raises:
+        Refused: there is none, or somebody has answered it.
+    """
+    row = _find(session, who, proposal_id, kind)
+    pod = access.locked_pod(session, row.pod_id)
+    session.refresh(row, with_for_update=True)
+    if row.answered_at is not None:
+        raise Refused(problem("answered_already", by=row.answered_by or "", answer=row.answer))
+    return row, pod
+
+
+def asked(session: Session, who: Who, proposal_id: int) -> tuple[str, str, int]:
+    """Who asks to join, the pod's channel, and its id: for whoever may answer.
+
+    Raises:
+        Refused: there is no such question.
+    """
+    row = _find(session, who, proposal_id, JOIN)
+    return row.asked_by, session.get_one(Pod, row.pod_id).channel_id, row.pod_id
+
+
+def note(session: Session, proposal_id: int) -> tuple[Pod, Proposal, ProposalNote] | None:
+    """The question as it stands, for whoever answers it."""
+    row = session.get(Proposal, proposal_id)
+    if row is None:
+        return None
+    pod = session.get_one(Pod, row.pod_id)
+    return pod, row, note_of(session, row, pod)
+
+
+def note_of(session: Session, row: Proposal, pod: Pod) -> ProposalNote:
+    """The same, of a row."""
+    return ProposalNote(
+        id=access.required(row.id),
+        kind=row.kind,
+        asked_by=row.asked_by,
+        pod=pods.view(session, pod),
+        answer=row.answer,
+        answered_by=row.answered_by or "",
+    )
+
+
+def _find(session: Session, who: Who, proposal_id: int, kind: str) -> Proposal:
+    row = access.row(session, Proposal, proposal_id)
+    if row is None or row.team_id != who.team or row.kind != kind:
+        raise access.not_found("proposal")
+    access.facilitator_seat(session, who, row.pod_id)
+    return row
