@@ -1,0 +1,103 @@
+"""The quarter, checked as a whole. What no rule can say, a person reads: ``python -m tests.quarter``."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from podsprint.slack.text import Words
+from podsprint.store.tables import Meeting, Pod, Sprint, Work
+from podsprint.usecases.outbox import Deliver
+from tests.quarter.cast import PODS, PRIVATE, SPRINTS, name_of
+from tests.quarter.run import played
+from tests.quarter.stage import NEW, Line
+from tests.quarter.story import Quarter
+
+
+@pytest.fixture(scope="module")
+def quarter(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Quarter:
+    folder: Path = tmp_path_factory.mktemp("quarter")
+    return played(folder, words)
+
+
+def new(quarter: Quarter, *kinds: Deliver) -> list[Line]:
+    return [line for line in quarter.stage.transcript if line.how == NEW and line.kind in kinds]
+
+
+def test_every_message_and_page_is_one_that_slack_takes(quarter: Quarter) -> None:
+    assert quarter.stage.complaints == []
+
+
+def test_everything_that_was_due_was_done(quarter: Quarter) -> None:
+    rows = quarter.house.rows(Work)
+    assert [(row.key, row.error) for row in rows if row.error not in (None, "expired")] == []
+    assert [row.key for row in rows if row.done_at is None and row.due_at < quarter.house.clock.now()] == []
+
+
+def test_every_pod_has_lived_through_its_sprints(quarter: Quarter) -> None:
+    sprints = quarter.house.rows(Sprint)
+    assert Counter(row.pod_id for row in sprints) == {number: SPRINTS for number in quarter.stage.pods().values()}
+    assert [row.id for row in sprints if row.closed_at is None] == []
+    assert len(new(quarter, Deliver.SUMMARY)) == SPRINTS * len(PODS)
+
+
+def test_L5_what_nobody_moved_keeps_its_time_on_the_wall(quarter: Quarter) -> None:
+    pods = {pod.id: pod for pod in quarter.house.rows(Pod)}
+    for meeting in quarter.house.rows(Meeting):
+        local = (meeting.planned_for or meeting.opens_at).astimezone(ZoneInfo(pods[meeting.pod_id].zone))
+        assert local.time() == pods[meeting.pod_id].meets_at, meeting
+        assert local.weekday() < 5
+
+
+def test_no_two_sessions_of_a_sprint_are_held_on_a_day(quarter: Quarter) -> None:
+    pods = {pod.id: pod for pod in quarter.house.rows(Pod)}
+    held = [row for row in quarter.house.rows(Meeting) if row.state == "closed"]
+    days = Counter((row.sprint_id, row.opens_at.astimezone(ZoneInfo(pods[row.pod_id].zone)).date()) for row in held)
+    assert set(days.values()) == {1}
+
+
+def test_nothing_opens_late_as_if_it_were_now(quarter: Quarter) -> None:
+    """A session that opens after its time had the bot down, and has time left."""
+    meetings = [row for row in quarter.house.rows(Meeting) if row.opened_at is not None]
+    late = [row for row in meetings if row.opened_at and row.opened_at - row.opens_at > timedelta(minutes=1)]
+    assert all(row.opened_at and row.opened_at < row.closes_at for row in late)
+    assert len(late) <= 2
+
+
+def test_S2_what_is_private_is_seen_by_its_author_only(quarter: Quarter) -> None:
+    for user in PRIVATE:
+        mark = f"[{name_of(user)},"
+        seen = {line.where for line in quarter.stage.transcript if mark in line.text}
+        assert seen <= {f"@{name_of(user)}"}
+
+
+def test_C1_a_commitment_comes_back_at_the_next_session_only(quarter: Quarter) -> None:
+    """Every text carries its sprint and its stand-up: what an opening quotes is the latest there is."""
+    for line in new(quarter, Deliver.SESSION_OPENING):
+        marks = re.findall(r"Do it again with the other team \[(\w+), sprint (\d), stand-up (\d)\]", line.text)
+        assert len({who for who, _, _ in marks}) == len(marks), "one commitment each"
+
+
+def test_L11_at_most_one_unsolicited_message_a_day(quarter: Quarter) -> None:
+    zones = {name_of(user): pod.zone for pod in PODS for user in (*pod.leaders, pod.facilitator)}
+    days = Counter(
+        (line.where, line.at.astimezone(ZoneInfo(zones[line.where[1:]])).date()) for line in new(quarter, Deliver.DAILY)
+    )
+    assert days and max(days.values()) == 1
+
+
+def test_C8_nothing_unsolicited_comes_outside_working_hours(quarter: Quarter) -> None:
+    zones = {name_of(user): pod.zone for pod in PODS for user in (*pod.leaders, pod.facilitator)}
+    for line in new(quarter, Deliver.DAILY):
+        local = line.at.astimezone(ZoneInfo(zones[line.where[1:]]))
+        assert local.weekday() < 5 and 9 <= local.hour < 17, line
+
+
+def test_nobody_is_thanked_praised_or_shouted_at(quarter: Quarter) -> None:
+    said = [line.text for line in quarter.stage.transcript if line.how != "did"]
+    assert [
+        text for text in said if re.search(r"!(?!\w)(?!date)|<!channel>|<!here>|\b[Gg]reat job\b|\bmissing\b", text)
+    ] == []
