@@ -19,7 +19,7 @@ REMINDERS = {"UAMARA": "active", "UBEN": "active", "UGRACE": "light", "UHUGO": "
 def unfold(quarter: Quarter) -> None:
     """Put every odd thing where it belongs."""
     for pod in (NORTH, HARBOR, REEF):
-        for user in (*pod.leaders, pod.facilitator):
+        for user in dict.fromkeys((*pod.leaders, pod.facilitator)):
             if user in REMINDERS:
                 quarter.on(pod, date(2026, 2, 13), time(10), partial(_remind, quarter, user, REMINDERS[user]))
     # Jonas has a week off, over the clock change in the United States; Amara notes Priya ill on the day.

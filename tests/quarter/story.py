@@ -14,6 +14,7 @@ from podsprint.domain.cadences import SessionKind
 from podsprint.domain.calendar import local_to_utc
 from podsprint.domain.people import Who
 from podsprint.domain.pods import Charter
+from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.engine import reading
 from podsprint.store.tables import Experiment, Meeting, Sprint
@@ -204,7 +205,16 @@ def _start(quarter: Quarter, pod: Cast, number: int, first: date) -> None:
         cadence=pod.cadences[number],
         theme="asking-before-advising" if number % 2 == 0 else "",
     )
-    quarter.house.do(sprints.start_sprint, command)
+    try:
+        quarter.house.do(sprints.start_sprint, command)
+    except Refused as refused:  # the one before is still under way: they look again the next morning
+        quarter.stage.told(f"{pod.name} cannot start sprint {number + 1} yet: {refused}")
+        quarter.on(
+            pod,
+            first + timedelta(days=1),
+            time(7, 30),
+            partial(_start, quarter, pod, number, first + timedelta(days=1)),
+        )
 
 
 def _note(quarter: Quarter, user: str, week: int) -> None:
