@@ -145,7 +145,13 @@ def _session(words: Words, model: SessionChange) -> list[Block]:
         into_kind=kind(words, model.into) if model.into else "",
     )
     skipped = [blocks.context(words("changes.skipped_hour", skipped=model.skipped))] if model.skipped else []
-    return [blocks.section(text), *skipped, blocks.context(words("changes.zone", zone=model.session.zone))]
+    # The small print belongs to a time, and these tell none.
+    zone = (
+        []
+        if model.action in ("skipped", "closed")
+        else [blocks.context(words("changes.zone", zone=model.session.zone))]
+    )
+    return [blocks.section(text), *skipped, *zone]
 
 
 def _sprint(words: Words, model: SprintChange) -> list[Block]:

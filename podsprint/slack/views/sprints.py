@@ -156,6 +156,8 @@ def _line(words: Words, sprint: SprintView, session: SessionLine) -> str:
     into = next((one for one in sprint.sessions if one.id == session.merged_into), None)
     if into is not None and session.state == "skipped":
         key = "merged"
+    elif key == "on_hold" and sprint.closed_by:
+        key = "fell_away"
     elif session.state == "planned" and session.moved_from not in (None, session.opens_at):
         key = f"{key}_moved"
     return words(
