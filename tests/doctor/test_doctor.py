@@ -127,7 +127,7 @@ def test_no_network(settings: Settings, stage: Playground) -> None:
     assert all("Slack cannot be reached" in found.remedy for found in findings)
 
 
-@pytest.mark.parametrize("scope", [*ESSENTIAL, "groups:history"])
+@pytest.mark.parametrize("scope", [*sorted(ESSENTIAL), "groups:history"])
 def test_a_permission_that_is_missing_says_what_it_is_for(scope: str, tmp_path: Path) -> None:
     known = workspace()
     bot = [one for one in known.bot_scopes if one != scope]

@@ -94,6 +94,8 @@ LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxy
             ("leave", LEADS),
             ("merge", FACILITATES),
             ("end", FACILITATES),
+            ("facilitator", IN_POD),
+            ("overview", FACILITATES),
         ),
         "sprint": (
             ("status", IN_POD),
