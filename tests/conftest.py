@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import Engine
 
 from podsprint.playground.server import Playground
@@ -13,6 +14,13 @@ from tests.support import postgres
 from tests.support.bots import Bots, workspace
 from tests.support.clock import Clock
 from tests.support.databases import emptied, prepared
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_tracebacks() -> None:
+    """As the app sets it: a pretty one takes seconds to draw, and shows what people wrote."""
+    console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[structlog.processors.add_log_level, console])
 
 
 @pytest.fixture(scope="session")

@@ -139,7 +139,18 @@ def _named() -> Iterator[None]:
     except NoConnection as error:
         raise StoreBusy("no connection was free") from error
     except DBAPIError as error:
-        raise _trouble(error) or error from error.__cause__
+        raise _behind(error) or error from error.__cause__
+
+
+def _behind(error: DBAPIError) -> StoreError | None:
+    """What an error comes from. On a full disk SQLite ends the whole transaction, and the complaint that is heard last
+    is only that a savepoint has gone with it."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, DBAPIError) and (found := _trouble(cause)):
+            return found
+        cause = cause.__context__
+    return None
 
 
 def _trouble(error: DBAPIError) -> StoreError | None:

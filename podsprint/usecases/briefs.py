@@ -15,7 +15,7 @@ from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Brief, BriefSession
 from podsprint.domain.visibility import SEES_LESS, Shown, may_see
 from podsprint.store import work
-from podsprint.store.tables import Meeting, Pod, Work
+from podsprint.store.tables import Meeting, Pod, Post, Work
 from podsprint.usecases import absences, access, acting, coaching, facilitation, outbox, pods, practices, sessions
 from podsprint.usecases.outbox import Deliver
 from podsprint.usecases.sessions import MeetingState
@@ -67,7 +67,14 @@ def brief(session: Session, ids: Ids, bank: Sequence[Question]) -> tuple[str, Br
         return None
     order = sorted(rows, key=lambda row: row[0].id != ids["meetings"][0]) if len(rows) > SHOWN else rows
     shown = [_of_session(session, pod, meeting, ids, bank) for meeting, pod in order[:SHOWN]]
+    if all(one.stands != "planned" for one in shown) and session.get(Post, post_key(ids)) is None:
+        return None  # held until its reader's hours, it would come after what it is about
     return ids["team"], Brief(sessions=tuple(shown), more=len(rows) - len(shown))
+
+
+def post_key(ids: Ids) -> str:
+    """The key of the message."""
+    return f"brief:{ids['team']}:{ids['user']}:{ids['day']}"
 
 
 def _of_session(session: Session, pod: Pod, meeting: Meeting, ids: Ids, bank: Sequence[Question]) -> BriefSession:

@@ -138,7 +138,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
             return None
         team, model = found
         return Outgoing(
-            key=f"brief:{ids['user']}:{ids['day']}",
+            key=briefs.post_key(ids),
             team=team,
             conversation=ids["user"],
             model=model,

@@ -40,8 +40,8 @@ def make_room(bot: Bot) -> None:
 
 def write_until_full(slack: Slack) -> dict[str, Any]:
     """Free pages are used up first; then there is none."""
-    for _ in range(200):
-        answer: dict[str, Any] = slack.command(ANN.user, f"note {NOTE}").get_json()
+    for number in range(200):  # the same note again would be kept once
+        answer: dict[str, Any] = slack.command(ANN.user, f"note {number} {NOTE}").get_json()
         if "no room left" in answer["text"]:
             return answer
     raise AssertionError("it never was full")

@@ -12,18 +12,18 @@ from sqlmodel import col, select
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.calendar import local_to_utc
-from podsprint.domain.people import Who
+from podsprint.domain.people import Facts, Standing, Who
 from podsprint.domain.pods import Charter
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.engine import reading
 from podsprint.store.tables import Experiment, Meeting, Sprint
-from podsprint.usecases import checkins, observations, people, pods, retros, sprints
+from podsprint.usecases import checkins, observations, pods, retros, sprints, standings
 from podsprint.usecases.sessions import MeetingState
 from tests.quarter import cast
 from tests.quarter.cast import FORGETFUL, LATE, PODS, SPRINTS, Cast
 from tests.quarter.stage import Stage, who
-from tests.usecases.house import House, plan
+from tests.usecases.house import TEAM, House, plan
 
 Deed = Callable[[], None]
 _ENTRY_MINUTES = 3  # between one entry and the next
@@ -184,8 +184,9 @@ def _create(quarter: Quarter, pod: Cast) -> None:
         zone=pod.zone,
         country=pod.country,
     )
-    for user in {*pod.leaders, pod.facilitator}:
-        quarter.house.do(people.meet, people.Meet(who=who(user), zone=pod.zone))
+    people = sorted({*pod.leaders, pod.facilitator})
+    facts = tuple(Facts(user=user, standing=Standing.MEMBER, zone=pod.zone) for user in people)
+    quarter.house.do(standings.learn, standings.Learn(team=TEAM, facts=facts))
     view = quarter.house.do(pods.create_pod, command)
     charter = Charter(
         goal="Decisions get made where the work is",

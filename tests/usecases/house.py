@@ -21,7 +21,7 @@ from podsprint.errors import Refused
 from podsprint.slack.text import Words
 from podsprint.store import work
 from podsprint.store.engine import reading, transaction
-from podsprint.store.tables import CheckIn, Experiment, Meeting
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Post
 from podsprint.store.work import Claim
 from podsprint.usecases import checkins, experiments, messages, pods, retros, sprints
 from podsprint.usecases.invitations import Invitation
@@ -221,9 +221,23 @@ class House:
                 work.hand_back(session, held, until)
                 return
             self._posted.add(out.key)
+            session.merge(_posted(out, now))
             messages.received(session, kind, out, now)
         if work.finish(session, held, now):
             self.said.append((kind, out))
+
+
+def _posted(out: Outgoing, now: datetime) -> Post:
+    """The row a message leaves when Slack has taken it."""
+    return Post(
+        key=out.key,
+        team_id=out.team,
+        author=out.author,
+        channel_id=out.conversation,
+        ts=f"{now.timestamp():.6f}",
+        state="sent",
+        sending_since=now,
+    )
 
 
 def create_command() -> pods.CreatePod:

@@ -142,7 +142,9 @@ def test_a_facilitator_of_twelve_sees_each_pod_in_a_line_with_what_to_do_next(ho
     found = page(house, FAY)
     assert (len(found.facilitated), found.pods, found.more_pods) == (12, (), False)
     view = home_view(house.words, found)
-    assert sum(block["type"] == "section" for block in view["blocks"]) == 12
+    lines = [block["text"]["text"] for block in view["blocks"] if block["type"] == "section"]
+    assert sum(line.startswith("*Pod ") for line in lines) == 12
     assert {block["accessory"]["text"]["text"] for block in view["blocks"] if "accessory" in block} == {
-        "Start a sprint"
+        "My rhythm",
+        "Start a sprint",
     }
