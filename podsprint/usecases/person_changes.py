@@ -9,7 +9,7 @@ from podsprint.domain.audit import Action
 from podsprint.domain.calendar import is_zone
 from podsprint.domain.people import Standing, Who
 from podsprint.store.tables import Member, Person, Pod
-from podsprint.usecases import audit, departures, outbox, people
+from podsprint.usecases import absences, audit, departures, outbox, people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,7 @@ class PersonIs:
     who: Who
     zone: str
     standing: Standing
+    status: absences.SeenStatus | None = None
 
 
 def changed(session: Session, command: PersonIs, now: datetime) -> None:
@@ -33,6 +34,8 @@ def changed(session: Session, command: PersonIs, now: datetime) -> None:
         row.zone = command.zone
     session.add(row)
     session.flush()
+    if command.status is not None:
+        absences.from_status(session, command.status, now)
     if command.standing != Standing.DEACTIVATED:
         return
     bot = Who(who.team, "")

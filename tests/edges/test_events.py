@@ -1,6 +1,7 @@
 """What happens in Slack by itself: twice, late, in any order, it comes to the same."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from werkzeug.test import TestResponse
 from podsprint.bootstrap import Bot
 from podsprint.playground.server import Playground
 from podsprint.store.engine import reading
-from podsprint.store.tables import Audit, Member, Person, Pod, Work, Workspace
+from podsprint.store.tables import Absence, Audit, Member, Person, Pod, Work, Workspace
 from podsprint.usecases import installation
 from tests.edges.http import JSON, TEAM, Slack
 from tests.support.bots import Bots, drain
@@ -156,6 +157,18 @@ def test_C12_somebody_whose_account_is_switched_off_leaves_and_the_deputy_takes_
     assert (house.only(Pod).facilitator_id, house.only(Pod).deputy_id) == ("U2", None)
     assert [row.user_id for row in house.rows(Member) if row.left_at is not None] == ["U1"]
     assert [row.action for row in house.rows(Audit)].count("pod.leader_left") == 1
+
+
+def test_C8_a_status_that_says_until_when_one_is_away_is_taken_at_its_word(slack: Slack, house: House) -> None:
+    house.pod()
+    ends = house.clock.now() + timedelta(days=4)
+    on_leave = {"status_text": "On holiday", "status_emoji": ":palm_tree:", "status_expiration": int(ends.timestamp())}
+    for _ in range(2):
+        assert send(slack, user("U1", profile=on_leave)).status_code == 200
+    away = house.only(Absence)
+    assert (away.user_id, away.source, (away.last_day - away.first_day).days) == ("U1", "slack_status", 4)
+    send(slack, user("U1", profile={"status_text": "", "status_emoji": "", "status_expiration": 0}))
+    assert house.rows(Absence) == []
 
 
 def _archive(playground: Playground, archived: bool) -> None:

@@ -1,6 +1,7 @@
 """What happens in Slack by itself. An event says that something has changed; how a channel stands now, Slack is asked,
 so that events may come twice, late and in any order. One whose listener fails is not acknowledged, and comes again."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt import App
@@ -8,7 +9,7 @@ from slack_bolt import App
 from podsprint.deps import Deps
 from podsprint.domain.people import Standing, Who
 from podsprint.slack import payloads
-from podsprint.usecases import channels, installation, person_changes
+from podsprint.usecases import absences, channels, installation, person_changes
 
 
 def register(app: App, deps: Deps) -> None:
@@ -84,4 +85,17 @@ def _person(team: str, user: dict[str, Any]) -> person_changes.PersonIs:
         standing = Standing.BOT
     if user.get("deleted"):
         standing = Standing.DEACTIVATED
-    return person_changes.PersonIs(who=Who(team, str(user["id"])), zone=str(user.get("tz") or ""), standing=standing)
+    who = Who(team, str(user["id"]))
+    return person_changes.PersonIs(
+        who=who, zone=str(user.get("tz") or ""), standing=standing, status=_status(who, user.get("profile") or {})
+    )
+
+
+def _status(who: Who, profile: dict[str, Any]) -> absences.SeenStatus:
+    ends = int(profile.get("status_expiration") or 0)
+    return absences.SeenStatus(
+        who=who,
+        text=str(profile.get("status_text") or ""),
+        emoji=str(profile.get("status_emoji") or ""),
+        expires_at=datetime.fromtimestamp(ends, UTC) if ends else None,
+    )
