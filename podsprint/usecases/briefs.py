@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.grow import Question, two_open_questions
@@ -15,7 +15,7 @@ from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Brief, BriefSession
 from podsprint.domain.visibility import SEES_LESS, Shown, may_see
 from podsprint.store import work
-from podsprint.store.tables import Meeting, Pod, Post, Work
+from podsprint.store.tables import Meeting, Pod, Work
 from podsprint.usecases import absences, access, acting, coaching, facilitation, outbox, pods, practices, sessions
 from podsprint.usecases.outbox import Deliver
 from podsprint.usecases.sessions import MeetingState
@@ -36,7 +36,9 @@ def due(session: Session, meeting_id: int, now: datetime) -> None:
     pod = session.get_one(Pod, meeting.pod_id)
     user, day = acting.told(session, pod, meeting), _day(meeting, pod)
     found = [meeting_id, *(one for one in _run_by(session, pod.team_id, user, day) if one != meeting_id)]
-    _send(session, pod.team_id, user, day, found, now)
+    # Held until its reader's hours, it may come after what it is about: then it is not sent.
+    until = session.exec(select(func.max(Meeting.opens_at)).where(col(Meeting.id).in_(found))).one()
+    _send(session, pod.team_id, user, day, found, now, until=until)
 
 
 def changed(session: Session, pod: Pod, meeting: Meeting, now: datetime, *, was: datetime | None = None) -> None:
@@ -67,8 +69,6 @@ def brief(session: Session, ids: Ids, bank: Sequence[Question]) -> tuple[str, Br
         return None
     order = sorted(rows, key=lambda row: row[0].id != ids["meetings"][0]) if len(rows) > SHOWN else rows
     shown = [_of_session(session, pod, meeting, ids, bank) for meeting, pod in order[:SHOWN]]
-    if all(one.stands != "planned" for one in shown) and session.get(Post, post_key(ids)) is None:
-        return None  # held until its reader's hours, it would come after what it is about
     return ids["team"], Brief(sessions=tuple(shown), more=len(rows) - len(shown))
 
 
@@ -126,16 +126,25 @@ def _run_by(session: Session, team: str, user: str, day: date) -> list[int]:
     ][:KEPT]
 
 
-def _send(session: Session, team: str, user: str, day: date, meetings: Iterable[int], now: datetime) -> None:
+def _send(
+    session: Session,
+    team: str,
+    user: str,
+    day: date,
+    meetings: Iterable[int],
+    now: datetime,
+    *,
+    until: datetime | None = None,
+) -> None:
     key = _key(team, user, day)
     before = session.exec(select(Work.payload).where(Work.key == key)).first()
     known = list(dict.fromkeys((*(before["meetings"] if before else ()), *meetings)))[:KEPT]
-    _again(session, key, {"team": team, "user": user, "day": day.isoformat(), "meetings": known}, now)
+    _again(session, key, {"team": team, "user": user, "day": day.isoformat(), "meetings": known}, now, until)
 
 
-def _again(session: Session, key: str, ids: Ids, now: datetime) -> None:
+def _again(session: Session, key: str, ids: Ids, now: datetime, until: datetime | None = None) -> None:
     conversation = outbox.lane(ids["team"], ids["user"])
-    work.enqueue(session, Deliver.BRIEF, ids, key=key, due_at=now, lane=conversation, again=True)
+    work.enqueue(session, Deliver.BRIEF, ids, key=key, due_at=now, expires_at=until, lane=conversation, again=True)
 
 
 def _sent(session: Session, pod: Pod, meetings: Sequence[Meeting], days: set[date]) -> dict[str, Ids]:

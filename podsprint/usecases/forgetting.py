@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, or_, update
+from sqlalchemy import Table, and_, delete, or_, update
 from sqlmodel import Session, SQLModel, col, func, select
 
 from podsprint.domain.audit import Action
@@ -159,8 +159,16 @@ def _forget_mention(session: Session, table: Table, name: str, who: Who) -> None
 
 def _forget_work(session: Session, who: Who) -> None:
     name = f"{who.team}:{who.user}"
+    invited = and_(  # an invitation's lane is the channel's
+        col(Work.kind) == outbox.Deliver.INVITE,
+        col(Work.lane).startswith(f"{who.team}:", autoescape=True),
+        col(Work.key).endswith(f":{who.user}", autoescape=True),
+    )
     about = or_(
-        col(Work.lane) == name, col(Work.key).endswith(f":{name}", autoescape=True), col(Work.key).contains(f":{name}:")
+        col(Work.lane) == name,
+        col(Work.key).endswith(f":{name}", autoescape=True),
+        col(Work.key).contains(f":{name}:"),
+        invited,
     )
     session.execute(delete(Work).where(about, col(Work.kind) != Errand.FORGET))
 

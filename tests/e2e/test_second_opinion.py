@@ -80,8 +80,11 @@ class Pod:
         for user in PEOPLE:
             form = self.slack.click(user, self.card(heading), "Check in")
             again = self.fill(user, form, answers(user))
-            if again is not None:  # hints: it can be left as it is, and what was typed is still on screen
+            if again is not None and again["callback_id"] == form["callback_id"]:
+                # Hints: it can be left as it is, and what was typed is still on screen.
                 assert self.fill(user, again, answers(user)) is None
+            elif again is not None:
+                self.slack.close(user)  # what comes after a retro is optional
             drain(self.bot, self.clock)
 
     def _due(self) -> datetime | None:

@@ -19,6 +19,7 @@ def said(slack: Slack, user: str, text: str, **where: str) -> str:
 
 
 OF_ANYONE_IN_A_POD = {
+    "facilitator",
     "members",
     "experiment offer",
     "rhythm",
@@ -46,7 +47,10 @@ FOR_EVERYONE = {"export", "forget me"}
     ("user", "commands"),
     [
         (LEADER, OF_LEADER | OF_ANYONE_IN_A_POD),
-        (FACILITATOR, {"charter", "settings", "merge", "end", "sprint status", "sprint start"} | OF_ANYONE_IN_A_POD),
+        (
+            FACILITATOR,
+            {"overview", "charter", "settings", "merge", "end", "sprint status", "sprint start"} | OF_ANYONE_IN_A_POD,
+        ),
         (STRANGER, {"create", "join"}),
     ],
 )

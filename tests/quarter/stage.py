@@ -60,7 +60,7 @@ class Stage:
                 self._line(kind, out, TAKEN_BACK, "")
             return
         message = views.render(self.house.words, out.model)
-        shown = {"channel": "C1", "text": message.text, "blocks": message.blocks}
+        shown = {"channel": "C1", "text": message.text, "blocks": list(message.blocks)}
         self.complaints += [f"{kind}: {found}" for found in check_message(shown)]
         before = self.shown.get(out.key)
         if before is None:

@@ -72,9 +72,9 @@ class SecondSlack:
         return [message for channel in here for message in self.messages(channel)]
 
     def command(self, user: str, text: str) -> Json:
-        """A slash command that opens a window."""
+        """A slash command that opens a form; a window that is still being filled is none yet."""
         frame = {"t": "slash_command", "user": user, "channel": "C1", "command": "/pod", "text": text}
-        return self._top(self._act(frame, _shows_a_view))
+        return self._top(self._act(frame, _shows_a_form))
 
     def click(self, user: str, message: Json, label: str) -> Json:
         """A button of a message that opens a window."""
@@ -182,3 +182,7 @@ def _wait(port: int) -> None:
 
 def _shows_a_view(frame: Json) -> bool:
     return frame["t"] == "view" and bool(frame["stack"])
+
+
+def _shows_a_form(frame: Json) -> bool:
+    return _shows_a_view(frame) and any(block["type"] == "input" for block in frame["stack"][-1]["blocks"])

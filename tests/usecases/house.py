@@ -21,7 +21,7 @@ from podsprint.errors import Refused
 from podsprint.slack.text import Words
 from podsprint.store import work
 from podsprint.store.engine import reading, transaction
-from podsprint.store.tables import CheckIn, Experiment, Meeting, Post
+from podsprint.store.tables import CheckIn, Experiment, Meeting
 from podsprint.store.work import Claim
 from podsprint.usecases import checkins, experiments, messages, pods, retros, sprints
 from podsprint.usecases.invitations import Invitation
@@ -197,12 +197,12 @@ class House:
 
     def _run(self, session: Session, held: Claim) -> None:
         now = self.clock.now()
-        if held.kind in self._loaders:
+        if held.kind in self._loaders and not held.expired:
             self._say(session, held, Deliver(held.kind), now)
             return
         if not work.finish(session, held, now, error="expired" if held.expired else None):
             return
-        if held.kind in list(Errand):
+        if held.kind in list(Errand) or held.kind in self._loaders:
             return  # Slack's part of it, and so no house's
         timed_kind = self._timed[held.kind]
         if held.expired and timed_kind.missed:
@@ -221,23 +221,9 @@ class House:
                 work.hand_back(session, held, until)
                 return
             self._posted.add(out.key)
-            session.merge(_posted(out, now))
             messages.received(session, kind, out, now)
         if work.finish(session, held, now):
             self.said.append((kind, out))
-
-
-def _posted(out: Outgoing, now: datetime) -> Post:
-    """The row a message leaves when Slack has taken it."""
-    return Post(
-        key=out.key,
-        team_id=out.team,
-        author=out.author,
-        channel_id=out.conversation,
-        ts=f"{now.timestamp():.6f}",
-        state="sent",
-        sending_since=now,
-    )
 
 
 def create_command() -> pods.CreatePod:
