@@ -18,6 +18,7 @@ from podsprint.domain.grow import Breadth, Question, Stage
 from podsprint.errors import CannotStart
 
 QUESTIONS, THEMES = "questions", "themes"
+_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
 class Mrkdwn(str):
@@ -248,7 +249,7 @@ def _list(file: Path) -> list[dict[str, Any]]:
 
 def _load(file: Path) -> object:
     try:
-        return yaml.safe_load(file.read_text(encoding="utf-8"))
+        return yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - both are safe ones
     except yaml.YAMLError as error:
         raise CannotStart(f"{file.name} cannot be read: {error}") from error
 

@@ -1,11 +1,20 @@
 """Bring a database to the schema this version declares, at every start, one process at a time."""
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, text
+# Alembic is imported where a migration is due: it takes longer than the look whether one is.
+# ruff: noqa: PLC0415
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.pool import NullPool
 
 from podsprint.errors import CannotStart
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 SCRIPTS = "podsprint:store/migrations"
 
@@ -16,6 +25,10 @@ def migrate(engine: Engine, to: str = "head", *, scripts: str = SCRIPTS) -> None
     Raises:
         CannotStart: the migrated SQLite file has broken references.
     """
+    if (to, scripts) == ("head", SCRIPTS) and version(engine) == newest():
+        return
+    from alembic import command
+
     if engine.dialect.name == "postgresql":
         with engine.begin() as connection:
             connection.execute(text("select pg_advisory_xact_lock(hashtext('podsprint.migrate'))"))
@@ -36,8 +49,24 @@ def migrate(engine: Engine, to: str = "head", *, scripts: str = SCRIPTS) -> None
             raise CannotStart(f"migrating broke {len(broken)} references; the file was left as it was")
 
 
+@lru_cache(maxsize=1)
+def newest() -> str:
+    """The revision of the newest migration that is shipped: their files are named by it, and count upwards."""
+    return max(file.name[:4] for file in (Path(__file__).parent / "migrations" / "versions").glob("0*.py"))
+
+
+def version(engine: Engine) -> str:
+    """The revision that a database is at; "" if it was never migrated."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return ""
+        return str(connection.scalar(text("select version_num from alembic_version")) or "")
+
+
 def config(connection: Connection, scripts: str = SCRIPTS) -> Config:
     """Alembic's settings, without a file: it works from an installed wheel."""
+    from alembic.config import Config
+
     settings = Config()
     settings.set_main_option("script_location", scripts)
     settings.attributes["connection"] = connection

@@ -1,18 +1,18 @@
-"""Public holidays, by country, from the ``holidays`` library."""
+"""Public holidays, by country, from the ``holidays`` library, which is imported at the first look: it is large."""
 
+# ruff: noqa: PLC0415
 import warnings
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-import holidays
-from holidays.registry import COUNTRIES
-
 
 @lru_cache(maxsize=1)
 def names() -> Mapping[str, str]:
     """The countries whose holidays are known: their names by code (ISO 3166-1 alpha-2), in order of their names."""
+    from holidays.registry import COUNTRIES
+
     found = {entry[1]: name.replace("_", " ").title() for name, entry in COUNTRIES.items()}
     return MappingProxyType(dict(sorted(found.items(), key=lambda item: item[1])))
 
@@ -26,6 +26,8 @@ def days_off(country: str, around: date) -> frozenset[date]:
     """The public holidays of the year of ``around`` and its neighbours; none for the country ""."""
     if not country:
         return frozenset()
+    import holidays
+
     years = (around.year - 1, around.year, around.year + 1)
     with warnings.catch_warnings():
         # Some calendars (lunar ones, mostly) are only settled for some years, and the library says so on every look.

@@ -1,6 +1,8 @@
 """Migrations: one schema on both databases, safe for many at once, and no row is lost."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -16,7 +18,7 @@ from sqlmodel import SQLModel
 from podsprint.errors import CannotStart
 from podsprint.store import migrations
 from podsprint.store.engine import open_engine, transaction
-from podsprint.store.migrate import config, migrate
+from podsprint.store.migrate import config, migrate, newest, version
 from podsprint.store.tables import Member
 from tests.support import postgres
 from tests.support.clock import START
@@ -41,7 +43,16 @@ def test_the_migrated_schema_is_the_declared_one(engine: Engine) -> None:
 
 def test_there_is_one_head(sqlite_engine: Engine) -> None:
     with sqlite_engine.connect() as connection:
-        assert len(ScriptDirectory.from_config(config(connection)).get_heads()) == 1
+        assert ScriptDirectory.from_config(config(connection)).get_heads() == [newest()]
+    assert version(sqlite_engine) == newest()
+
+
+def test_a_start_with_nothing_to_migrate_loads_no_alembic(sqlite_engine: Engine) -> None:
+    program = (
+        "import sys; from podsprint.store.engine import open_engine; from podsprint.store.migrate import migrate;"
+        "migrate(open_engine(sys.argv[1])); sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program, str(sqlite_engine.url)], check=False).returncode == 0
 
 
 def test_many_may_migrate_at_once(blank: str) -> None:
