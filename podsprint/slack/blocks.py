@@ -147,6 +147,13 @@ def button(
     )
 
 
+def confirm(title: str, text: str, yes: str, no: str) -> ConfirmObject:
+    """What is asked before a button does its work. Plain text: a name in it is shown as it is, and calls nobody."""
+    return ConfirmObject(
+        title=_shorten(title, 100), text=plain(_shorten(text, 300)), confirm=_shorten(yes, 30), deny=_shorten(no, 30)
+    )
+
+
 def overflow(action_id: str, row: int, choices: Sequence[tuple[str, str]]) -> OverflowMenuElement:
     """A menu behind three dots: one to five of (what to do, text), all about one row."""
     made = [option(json.dumps({"do": do, "id": row}), text) for do, text in choices]

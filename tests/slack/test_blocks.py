@@ -1,13 +1,17 @@
 """Blocks: within Slack's limits, and never cut inside an entity or a mention."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from podsprint.playground.limits import check_message
 from podsprint.slack import blocks
-from podsprint.slack.text import escape
+from podsprint.slack.blocks import Message
+from podsprint.slack.samples import samples
+from podsprint.slack.text import Words, escape
 
 # Markup as it is in our messages: escaped text, mentions, dates, channels.
 MARKUP = st.lists(
@@ -55,3 +59,29 @@ def test_a_form_named_anew_keeps_its_fields() -> None:
         ("a", "value_7"),
         ("z", "zone"),
     ]
+
+
+@given(st.text(min_size=1, max_size=400))
+def test_what_is_asked_before_a_button_is_plain_text_that_calls_nobody(name: str) -> None:
+    asked = blocks.confirm(name, f"{name} <!channel> & co", name, name).to_dict()
+    assert {part["type"] for part in asked.values()} == {"plain_text"}
+    limits = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
+    assert all(len(asked[part]["text"]) <= limit for part, limit in limits.items())
+
+
+def test_every_dialog_of_ours_is_made_in_that_one_place(words: Words) -> None:
+    shown = [sample.show(words) for sample in samples(words)]
+    dialogs = [found for one in shown for found in confirms(one.blocks if isinstance(one, Message) else one)]
+    assert dialogs
+    assert {dialog["text"]["type"] for dialog in dialogs} == {"plain_text"}
+
+
+def confirms(node: Any) -> Iterator[dict[str, Any]]:
+    """Every dialog in blocks or a view."""
+    if isinstance(node, dict):
+        if "confirm" in node and isinstance(node["confirm"], dict) and "deny" in node["confirm"]:
+            yield node["confirm"]
+        node = list(node.values())
+    if isinstance(node, list | tuple):
+        for part in node:
+            yield from confirms(part)

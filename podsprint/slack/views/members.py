@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from podsprint.domain.audit import Action
 from podsprint.domain.cadences import CADENCES
@@ -193,11 +193,11 @@ def _leader(words: Words, model: MembersView, leader: str) -> Block:
     text = words(f"members.{key}", person=leader)
     if not model.may_change or leader == model.reader:
         return blocks.section(text)
-    sure = ConfirmObject(
-        title=words.plain("members.remove.title"),
-        text=blocks.plain(words.plain("members.remove.text")),
-        confirm=words.plain("members.remove.confirm"),
-        deny=words.plain("common.button.cancel"),
+    sure = blocks.confirm(
+        words.plain("members.remove.title"),
+        words.plain("members.remove.text"),
+        words.plain("members.remove.confirm"),
+        words.plain("common.button.cancel"),
     )
     value = f"{model.pod.id}:{leader}"
     button = blocks.button(words.plain("members.remove.button"), Act.REMOVE_MEMBER, value, confirm=sure)
@@ -215,10 +215,10 @@ def _request(words: Words, request: JoinRequest) -> list[Block]:
 
 
 def _leave(words: Words, pod_id: int) -> ButtonElement:
-    sure = ConfirmObject(
-        title=words.plain("members.leave.title"),
-        text=blocks.plain(words.plain("members.leave.text")),
-        confirm=words.plain("members.leave.confirm"),
-        deny=words.plain("common.button.cancel"),
+    sure = blocks.confirm(
+        words.plain("members.leave.title"),
+        words.plain("members.leave.text"),
+        words.plain("members.leave.confirm"),
+        words.plain("common.button.cancel"),
     )
     return blocks.button(words.plain("members.leave.button"), Act.LEAVE_POD, pod_id, confirm=sure)

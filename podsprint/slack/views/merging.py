@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from slack_sdk.models.blocks import ConfirmObject
-
 from podsprint.domain.pods import MAX_REASON
 from podsprint.domain.read_models import MergeView, PodView
 from podsprint.slack import blocks
@@ -15,11 +13,11 @@ from podsprint.slack.views.common import ring_line
 
 def end(words: Words, pod: PodView) -> Message:
     """What ending a pod means, with the button that does it."""
-    sure = ConfirmObject(
-        title=words.plain("members.end.title"),
-        text=blocks.plain(words.plain("members.end.sure", pod=pod)),
-        confirm=words.plain("members.end.button"),
-        deny=words.plain("common.button.cancel"),
+    sure = blocks.confirm(
+        words.plain("members.end.title"),
+        words.plain("members.end.sure", pod=pod),
+        words.plain("members.end.button"),
+        words.plain("common.button.cancel"),
     )
     button = blocks.button(words.plain("members.end.button"), Act.END_POD, pod.id, style="danger", confirm=sure)
     return blocks.message(blocks.section(words("members.end.text", pod=pod)), blocks.actions(button))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_sdk.models.blocks import Block, ConfirmObject
+from slack_sdk.models.blocks import Block
 
 from podsprint.domain.figures import Means, Moment, Statement
 from podsprint.domain.programmes import MAX_NAME, MAX_PURPOSE, MAX_WORKSHOP
@@ -80,11 +80,8 @@ def programme(words: Words, model: ProgrammeView) -> dict[str, Any]:
                 end,
                 Act.END_PROGRAMME,
                 model.id,
-                confirm=ConfirmObject(
-                    title=end,
-                    text=words.plain("programme.view.end_confirm"),
-                    confirm=end,
-                    deny=words.plain("common.button.cancel"),
+                confirm=blocks.confirm(
+                    end, words.plain("programme.view.end_confirm"), end, words.plain("common.button.cancel")
                 ),
             ),
         ),
