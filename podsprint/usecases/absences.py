@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from podsprint.domain.absence import LONGEST_LEAVE, away_until
 from podsprint.domain.people import Who
@@ -91,22 +92,13 @@ def expected(session: Session, pod: Pod, meeting: Meeting) -> tuple[str, ...]:
 
 def current(session: Session, who: Who, now: datetime, *, limit: int = 5) -> list[Absence]:
     """Somebody's absences that are not over yet, the next one first."""
-    today = _today(session, who, now)
-    return list(
-        session.exec(
-            select(Absence)
-            .where(Absence.team_id == who.team, Absence.user_id == who.user, Absence.last_day >= today)
-            .order_by(col(Absence.first_day))
-            .limit(limit)
-        ).all()
-    )
+    return list(session.exec(_from(who, _today(session, who, now)).limit(limit)).all())
 
 
-def on_leave_until(session: Session, who: Who, now: datetime) -> date | None:
-    """The last day of the absence they are on today."""
-    today = _today(session, who, now)
-    rows = current(session, who, now, limit=1)
-    return rows[0].last_day if rows and rows[0].first_day <= today else None
+def on_leave_until(session: Session, who: Who, today: date) -> date | None:
+    """The last day of the absence they are on today, which is a day of their own."""
+    row = session.exec(_from(who, today).limit(1)).first()
+    return row.last_day if row and row.first_day <= today else None
 
 
 def read_back(session: Session, who: Who, now: datetime) -> Away:
@@ -249,6 +241,15 @@ def _changed(session: Session, who: Who, now: datetime) -> None:
 def _tell(session: Session, row: Absence, now: datetime) -> None:
     key = f"{TELL}:{access.required(row.id)}"
     work.enqueue(session, TELL, {"absence": row.id}, key=key, due_at=now)
+
+
+def _from(who: Who, day: date) -> SelectOfScalar[Absence]:
+    """Those that are not over by a day, the next one first."""
+    return (
+        select(Absence)
+        .where(Absence.team_id == who.team, Absence.user_id == who.user, Absence.last_day >= day)
+        .order_by(col(Absence.first_day))
+    )
 
 
 def _today(session: Session, who: Who, now: datetime) -> date:

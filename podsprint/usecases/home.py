@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, func, select
 
 from podsprint.domain.experiments import OPEN
-from podsprint.domain.people import Who
+from podsprint.domain.people import Standing, Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Home, PodToday, PodView
+from podsprint.domain.rhythm import local_day
 from podsprint.domain.visibility import Shown, may_see
 from podsprint.store.tables import CheckIn, Meeting
 from podsprint.usecases import (
@@ -24,6 +25,7 @@ from podsprint.usecases import (
     pods,
     programme_views,
     reflections,
+    rhythm,
     sessions,
 )
 from podsprint.usecases.now_in import Moment
@@ -41,7 +43,9 @@ def home(session: Session, who: Who, now: datetime) -> Home:
     led = [seat for seat in seats if seat.is_leader]
     facilitated = [seat for seat in seats if seat.runs_it]
     shown = {access.required(seat.pod.id): seat for seat in (*led[:SHOWN_PODS], *facilitated[:SHOWN_FACILITATED])}
-    todays = _todays(session, who, list(shown.values()), now)
+    me = rhythm.person(session, who)
+    own = rhythm.rhythm_in(session, me)
+    todays = _todays(session, who, list(shown.values()), now, is_guest=me.standing == Standing.GUEST)
     mine = experiments.mine(session, who, limit=SHOWN_EXPERIMENTS + 1)
     kept = reflections.page(session, who, limit=SHOWN_REFLECTIONS)
     offered = offers.around(session, who, [seat.pod for seat in shown.values()])
@@ -60,18 +64,20 @@ def home(session: Session, who: Who, now: datetime) -> Home:
         programmes=programme_views.lines(session, who, seats),
         more_pods=len(led) > SHOWN_PODS or len(facilitated) > SHOWN_FACILITATED,
         more_experiments=len(open_ones or mine) > SHOWN_EXPERIMENTS,
-        week=ledger.week(session, who, now) if seats else None,
-        away_until=absences.on_leave_until(session, who, now) if seats else None,
+        week=ledger.week(session, who, now, zone=me.zone) if seats else None,
+        away_until=absences.on_leave_until(session, who, local_day(own, now)) if seats and own else None,
     )
 
 
-def _todays(session: Session, who: Who, seats: Sequence[access.Seat], now: datetime) -> list[PodToday]:
+def _todays(
+    session: Session, who: Who, seats: Sequence[access.Seat], now: datetime, *, is_guest: bool
+) -> list[PodToday]:
     views = pods.views(session, [seat.pod for seat in seats])
     ids = [view.id for view in views]
     moments = now_in.moments(session, ids, now)
     asked = [row for moment in moments.values() for row in (moment.open, moment.late) if row is not None]
     entered = now_in.entered(session, asked)
-    waited_for = _waited_for(session, who, seats, views, moments)
+    waited_for = _waited_for(session, seats, views, moments, is_guest=is_guest)
     commitments = _commitments(session, who, ids)
     return [
         _today(who, seat, view, moments[view.id], entered, commitments.get(view.id), waited_for.get(view.id, ()))
@@ -80,13 +86,17 @@ def _todays(session: Session, who: Who, seats: Sequence[access.Seat], now: datet
 
 
 def _waited_for(
-    session: Session, who: Who, seats: Sequence[access.Seat], views: Sequence[PodView], moments: Mapping[int, Moment]
+    session: Session,
+    seats: Sequence[access.Seat],
+    views: Sequence[PodView],
+    moments: Mapping[int, Moment],
+    *,
+    is_guest: bool,
 ) -> dict[int, Sequence[str]]:
     """For whoever runs a pod, unless they see less (L17): its leaders in an open session who are not away that day."""
-    guest = access.is_guest(session, who)
     by_day: dict[date, list[PodView]] = {}
     for seat, view in zip(seats, views, strict=True):
-        if not seat.runs_it or not may_see(seat.reader(guest), Shown.NOT_HEARD_FROM, Ring.POD):
+        if not seat.runs_it or not may_see(seat.reader(is_guest), Shown.NOT_HEARD_FROM, Ring.POD):
             continue
         if (running := moments[view.id].open) is not None:
             by_day.setdefault(running.opens_at.astimezone(ZoneInfo(view.zone)).date(), []).append(view)

@@ -58,14 +58,14 @@ def count(filled: Filled, session: Session, now: datetime) -> None:
         spent(session, filled.who, filled.form, f"form:{filled.key}", now)
 
 
-def week(session: Session, who: Who, now: datetime) -> Week:
-    """What this person's week, in their own zone, has held so far."""
+def week(session: Session, who: Who, now: datetime, *, zone: str | None = None) -> Week:
+    """What this person's week, in their own zone, has held so far. ``zone`` for whoever has their row at hand."""
     rows = session.exec(
         select(TimeSpent.live, func.sum(TimeSpent.seconds))
         .where(
             TimeSpent.team_id == who.team,
             TimeSpent.user_id == who.user,
-            TimeSpent.week == _week(session, who, now),
+            TimeSpent.week == (_week(session, who, now) if zone is None else _week_in(zone, now)),
         )
         .group_by(col(TimeSpent.live))
     ).all()
@@ -80,4 +80,8 @@ def has_room(session: Session, who: Who, kind: str, now: datetime) -> bool:
 
 def _week(session: Session, who: Who, now: datetime) -> date:
     zone = session.exec(select(Person.zone).where(Person.team_id == who.team, Person.user_id == who.user)).first()
+    return _week_in(zone or "", now)
+
+
+def _week_in(zone: str, now: datetime) -> date:
     return week_of(now.astimezone(ZoneInfo(zone or "UTC")).date())

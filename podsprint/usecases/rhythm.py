@@ -1,11 +1,11 @@
 """People's own rhythm: when they work, when it is quiet, how much they want to be reminded. Nobody else reads it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from podsprint.domain import rhythm as rules
@@ -57,18 +57,18 @@ def rhythm_of(session: Session, who: Who) -> Rhythm | None:
     return rhythms_of(session, who.team, (who.user,)).get(who.user)
 
 
+def rhythm_in(session: Session, row: Person) -> Rhythm | None:
+    """The same, for whoever has their row at hand already (`person`)."""
+    return _complete(row, row.user_id, _pods(session, row.team_id, {row.user_id}))
+
+
 def rhythms_of(session: Session, team: str, users: Iterable[str]) -> dict[str, Rhythm]:
     """The same for several: two queries, however many. A zone or country nobody has named is their newest pod's."""
     wanted = set(users)
     rows = {row.user_id: row for row in session.exec(_people(team, wanted)).all()}
     pods = _pods(session, team, wanted)
-    found = {}
-    for user in wanted:
-        row, pod = rows.get(user), pods.get(user)
-        zone = (row.zone if row else "") or (pod.zone if pod else "")
-        if zone:
-            found[user] = _rhythm(row, zone, pod.country if pod else "")
-    return found
+    found = {user: _complete(rows.get(user), user, pods) for user in wanted}
+    return {user: own for user, own in found.items() if own is not None}
 
 
 def off_days(session: Session, who: Who, rhythm: Rhythm) -> Callable[[date], bool]:
@@ -238,22 +238,33 @@ def _people(team: str, users: set[str]) -> SelectOfScalar[Person]:
 
 def _pods(session: Session, team: str, users: set[str]) -> dict[str, Pod]:
     """Each one's newest pod, the one they lead in before one they facilitate."""
+    leads = and_(Member.pod_id == Pod.id, col(Member.user_id).in_(users), col(Member.left_at).is_(None))
+    led = select(Member.pod_id).where(
+        Member.team_id == team, col(Member.user_id).in_(users), col(Member.left_at).is_(None)
+    )
     query = (
-        select(Member.user_id, Pod)
-        .join(Pod)
+        select(Pod, Member.user_id)
+        .outerjoin(Member, leads)
         .where(
-            Member.team_id == team,
-            col(Member.user_id).in_(users),
-            col(Member.left_at).is_(None),
+            Pod.team_id == team,
             col(Pod.ended_at).is_(None),
+            or_(col(Pod.facilitator_id).in_(users), col(Pod.id).in_(led)),
         )
         .order_by(col(Pod.id))
     )
-    facilitated = select(Pod).where(
-        Pod.team_id == team, col(Pod.facilitator_id).in_(users), col(Pod.ended_at).is_(None)
-    )
-    found = {pod.facilitator_id: pod for pod in session.exec(facilitated.order_by(col(Pod.id))).all()}
-    return {**found, **dict(session.exec(query).all())}
+    facilitated: dict[str, Pod] = {}
+    found: dict[str, Pod] = {}
+    for pod, leader in session.exec(query).all():
+        facilitated[pod.facilitator_id] = pod
+        if leader is not None:
+            found[leader] = pod
+    return {**facilitated, **found}
+
+
+def _complete(row: Person | None, user: str, pods: Mapping[str, Pod]) -> Rhythm | None:
+    pod = pods.get(user)
+    zone = (row.zone if row else "") or (pod.zone if pod else "")
+    return _rhythm(row, zone, pod.country if pod else "") if zone else None
 
 
 def _rhythm(row: Person | None, zone: str, country: str) -> Rhythm:

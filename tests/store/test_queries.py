@@ -138,7 +138,7 @@ def test_the_number_of_statements_does_not_grow_with_the_pods(sqlite_engine: Eng
     _company(sqlite_engine, MANY, first=FEW + 1)
     many = {name: _count(sqlite_engine, read) for name, read in ALL.items()}
     assert few == many
-    assert max(many.values()) <= 26
+    assert max(many.values()) <= 20
 
 
 def test_a_home_asks_no_more_for_a_dozen_pods_than_for_one(sqlite_engine: Engine) -> None:
