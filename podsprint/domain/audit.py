@@ -41,7 +41,6 @@ class Action(StrEnum):
     DEPUTY_NAMED = "deputy.named"
     DEPUTY_REMOVED = "deputy.removed"
     SESSION_HANDED_OVER = "session.handed_over"  # the object is the session, the subject who runs it now
-    LEADER_LEFT = "pod.leader_left"
     HANDED_OVER = "role.handed_over"
     CHANNEL_LOST = "pod.channel_lost"
     CHANNEL_BACK = "pod.channel_back"

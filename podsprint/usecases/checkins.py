@@ -17,7 +17,7 @@ from podsprint.domain.problems import Problem, problem
 from podsprint.domain.text import clean
 from podsprint.errors import Refused
 from podsprint.store import work
-from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod
 from podsprint.usecases import absences, access, daily, experiments, figures, outbox, people, retelling, sessions
 from podsprint.usecases.coaching import ASK, FRESH
 from podsprint.usecases.sessions import MeetingState
@@ -171,7 +171,7 @@ def enter(
     session.flush()
     _tell(session, stand, row, now)
     daily.ask_on(session, who, next_by, now)
-    if stand.own is not None:  # what quoted the earlier words quotes these
+    if stand.late or stand.own is not None:  # what quoted the earlier words, or has been told without any, quotes these
         retelling.of_entry(session, pod, meeting, now)
     people.changed(session, pod, now)
     return row
@@ -228,13 +228,6 @@ def _tell(session: Session, stand: Stand, row: CheckIn, now: datetime) -> None:
     else:
         outbox.entry(session, stand.pod, row, now)
     outbox.about_session(session, outbox.Deliver.SESSION_CARD, stand.pod, stand.meeting, now)
-    if stand.late or stand.own is not None:
-        retelling.of_commitment(session, stand.pod, stand.meeting, now)
-    if stand.late:
-        outbox.to_facilitator(session, outbox.Deliver.DIGEST, stand.pod, stand.meeting, now)
-    if stand.late and stand.meeting.kind == SessionKind.RETRO:
-        sprint = session.get_one(Sprint, stand.meeting.sprint_id)
-        outbox.about_sprint(session, outbox.Deliver.SUMMARY, stand.pod, sprint, now)
     work.enqueue(session, ASK, {"check_in": row.id}, key=f"{ASK}:{row.id}", due_at=now, expires_at=now + FRESH)
 
 

@@ -1,4 +1,4 @@
-"""Somebody leaves a pod: their place ends, the pod goes on, and its facilitator hears of it if it has become small."""
+"""Somebody's place in a pod ends: the pod goes on, and its facilitator hears of it if it has become small."""
 
 from datetime import datetime
 
@@ -9,11 +9,29 @@ from podsprint.domain.people import Who
 from podsprint.domain.pods import size_advice
 from podsprint.domain.read_models import Departure
 from podsprint.store.tables import Member, Pod
-from podsprint.usecases import access, audit, outbox, people
+from podsprint.usecases import access, audit, outbox, people, sessions
 
 
-def leave(session: Session, pod: Pod, user: str, now: datetime, *, by: Who) -> bool:
-    """End somebody's place in a pod. Doing it twice is a no-op.
+def leave(session: Session, pod: Pod, user: str, now: datetime, *, by: Who, named: bool = False) -> bool:
+    """Somebody leaves, and the facilitator is told: who it was only if ``named``. Doing it twice is a no-op.
+
+    Returns:
+        Whether they had a place.
+    """
+    if not end_place(session, pod, user, now):
+        return False
+    deed = audit.record(session, by, Action.MEMBER_LEFT, now, pod_id=pod.id, subject=user)
+    session.flush()
+    if not named:
+        outbox.departure(session, pod, now)
+    elif pod.facilitator_id != user:
+        outbox.place(session, pod, deed, pod.facilitator_id, now)
+    show_people(session, pod, now, *((user,) if named else ()))
+    return True
+
+
+def end_place(session: Session, pod: Pod, user: str, now: datetime) -> bool:
+    """The place itself; its row stays, so that what was shared keeps its author.
 
     Returns:
         Whether they had one.
@@ -26,11 +44,16 @@ def leave(session: Session, pod: Pod, user: str, now: datetime, *, by: Who) -> b
     place.left_at = now
     session.add(place)
     session.flush()
-    audit.record(session, by, Action.LEADER_LEFT, now, pod_id=pod.id, subject=user)
-    outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
-    outbox.departure(session, pod, now)
-    people.changed(session, pod, now)
     return True
+
+
+def show_people(session: Session, pod: Pod, now: datetime, *others: str) -> None:
+    """What shows who is in the pod is brought up to date; a session that is open counts those who are there."""
+    outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
+    meeting = sessions.open_meeting(session, access.required(pod.id))
+    if meeting is not None:
+        outbox.about_session(session, outbox.Deliver.SESSION_CARD, pod, meeting, now)
+    people.changed(session, pod, now, *others)
 
 
 def told(session: Session, pod_id: int) -> tuple[Pod, Departure] | None:

@@ -162,7 +162,7 @@ def proposal(session: Session, pod: Pod, now: datetime) -> NextSprint:
     return NextSprint(
         number=last.number + 1 if last else 1,
         first_day=next_working_day(monday - _DAY, MONDAY_TO_FRIDAY, days_off),
-        cadence=last.cadence if last else pod.cadence,
+        cadence=pod.cadence,
     )
 
 

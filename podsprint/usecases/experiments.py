@@ -92,6 +92,7 @@ def _take_up(session: Session, row: Experiment, now: datetime) -> None:
     """What was offered is its leader's own from here on (W6)."""
     sprint = access.running_sprint(session, row.pod_id)
     row.state, row.sprint_id, row.created_at = rules.ExperimentState.PLANNED, sprint.id if sprint else None, now
+    row.offered_by = None
 
 
 def _link(row: Experiment, source: Source | None, hypothesis: str) -> None:

@@ -13,7 +13,7 @@ from podsprint.domain.problems import problem
 from podsprint.domain.read_models import JoinRequest, MembersView, PodView
 from podsprint.errors import Refused
 from podsprint.store.tables import Member, Pod, Proposal
-from podsprint.usecases import access, audit, outbox, people, pods, sessions, standings
+from podsprint.usecases import access, audit, departures, outbox, pods, standings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def admit(session: Session, command: AddMembers, pod: Pod, now: datetime) -> Non
         else:
             outbox.welcome(session, pod, user, now)
     _accept_requests(session, command, now)
-    _changed(session, pod, now)
+    departures.show_people(session, pod, now)
 
 
 def remove_member(session: Session, command: RemoveMember, now: datetime) -> MembersView:
@@ -97,12 +97,13 @@ def remove_member(session: Session, command: RemoveMember, now: datetime) -> Mem
     """
     access.facilitator_seat(session, command.who, command.pod_id)
     pod = access.locked_pod(session, command.pod_id)
-    _part(session, pod, command.user, now)
+    if not departures.end_place(session, pod, command.user, now):
+        raise Refused(problem("not_in_pod_any_more"))
     deed = audit.record(session, command.who, Action.MEMBER_REMOVED, now, pod_id=pod.id, subject=command.user)
     session.flush()
     if command.user != command.who.user:
         outbox.place(session, pod, deed, command.user, now)
-    _changed(session, pod, now, command.user)
+    departures.show_people(session, pod, now, command.user)
     return view(session, command.who, command.pod_id)
 
 
@@ -114,12 +115,8 @@ def leave(session: Session, command: Leave, now: datetime) -> PodView:
     """
     access.leader_seat(session, command.who, command.pod_id)
     pod = access.locked_pod(session, command.pod_id)
-    _part(session, pod, command.who.user, now)
-    deed = audit.record(session, command.who, Action.MEMBER_LEFT, now, pod_id=pod.id, subject=command.who.user)
-    session.flush()
-    if pod.facilitator_id != command.who.user:
-        outbox.place(session, pod, deed, pod.facilitator_id, now)
-    _changed(session, pod, now, command.who.user)
+    if not departures.leave(session, pod, command.who.user, now, by=command.who, named=True):
+        raise Refused(problem("not_in_pod_any_more"))
     return pods.view(session, pod)
 
 
@@ -194,17 +191,6 @@ def _check(session: Session, command: AddMembers, leaders: Sequence[str]) -> Non
         raise Refused(*problems)
 
 
-def _part(session: Session, pod: Pod, user: str, now: datetime) -> None:
-    row = session.exec(
-        select(Member).where(Member.pod_id == pod.id, Member.user_id == user, col(Member.left_at).is_(None))
-    ).first()
-    if row is None:
-        raise Refused(problem("not_in_pod_any_more"))
-    row.left_at = now
-    session.add(row)
-    session.flush()
-
-
 def _accept_requests(session: Session, command: AddMembers, now: datetime) -> None:
     """Whoever asked to join and has been added has been accepted."""
     rows = session.exec(
@@ -220,12 +206,3 @@ def _accept_requests(session: Session, command: AddMembers, now: datetime) -> No
         session.add(row)
         session.flush()
         outbox.proposal(session, row, now)
-
-
-def _changed(session: Session, pod: Pod, now: datetime, *others: str) -> None:
-    """What shows who is in the pod is brought up to date; a session that is open counts those who are there."""
-    outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
-    meeting = sessions.open_meeting(session, access.required(pod.id))
-    if meeting is not None:
-        outbox.about_session(session, outbox.Deliver.SESSION_CARD, pod, meeting, now)
-    people.changed(session, pod, now, *others)

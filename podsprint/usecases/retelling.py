@@ -12,7 +12,6 @@ from podsprint.usecases import briefs, outbox
 # By the last part of a message's key, as ``messages`` makes it.
 _IN_CHANNEL = {"card": outbox.Deliver.SESSION_CARD, "opening": outbox.Deliver.SESSION_OPENING}
 SHOWN_IN_SESSIONS = 16  # the latest sessions something may have been shown in: two sprints of them, and what is ahead
-AHEAD = 2  # sessions whose brief may be out: one the next working day, one moved onto it
 _AHEAD = timedelta(days=14)  # no brief is sent longer before its session
 
 
@@ -75,16 +74,6 @@ def of_sessions(session: Session, pod: Pod, since: datetime, now: datetime) -> N
             outbox.about_session(session, outbox.Deliver.SESSION_OPENING, pod, meeting, now)
         if meeting.opened_at is not None and now >= meeting.closes_at:
             outbox.to_facilitator(session, outbox.Deliver.DIGEST, pod, meeting, now)
-
-
-def of_commitment(session: Session, pod: Pod, meeting: Meeting, now: datetime) -> None:
-    """What somebody said in this session has changed: the next ones start from it, and so do their briefs."""
-    after = select(Meeting).where(Meeting.pod_id == meeting.pod_id, Meeting.opens_at > meeting.opens_at)
-    following = session.exec(after.order_by(col(Meeting.opens_at)).limit(AHEAD)).all()
-    briefs.retell(session, pod, following, now)
-    for one in following:
-        if one.opened_at is not None:
-            outbox.about_session(session, outbox.Deliver.SESSION_OPENING, pod, one, now)
 
 
 def _summary(session: Session, pod: Pod, meeting: Meeting, now: datetime) -> None:

@@ -26,15 +26,11 @@ def form(session: Session, who: Who, meeting_id: int, now: datetime) -> Experime
     match SessionKind(stand.meeting.kind):
         case SessionKind.KICKOFF:
             chosen = stand.own.experiment_id if stand.own else None
-            form = experiments.form(
-                session, who, stand.meeting.pod_id, now, experiment_id=chosen, meeting_id=meeting_id
-            )
-            return replace(form, check_in_id=stand.own.id if stand.own else None)
             made = experiments.form(
                 session, who, stand.meeting.pod_id, now, experiment_id=chosen, meeting_id=meeting_id
             )
             rated = figures.own_progress(session, stand.meeting.sprint_id, who, Moment.START)
-            return replace(made, progress=rated)
+            return replace(made, check_in_id=stand.own.id if stand.own else None, progress=rated)
         case SessionKind.STANDUP:
             return _stand_up_form(session, who, stand, now)
         case SessionKind.RETRO:

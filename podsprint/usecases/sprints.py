@@ -59,8 +59,8 @@ def start_sprint(session: Session, command: StartSprint, now: datetime) -> Sprin
     Raises:
         Refused: not the facilitator, no charter yet (W9), a sprint is running, or the dates cannot stand.
     """
-    pod = access.facilitator_seat(session, command.who, command.pod_id).pod
-    access.locked_pod(session, command.pod_id)
+    access.facilitator_seat(session, command.who, command.pod_id)
+    pod = access.locked_pod(session, command.pod_id)
     _refuse_unready(session, command.pod_id)
     if (before := access.running_sprint(session, command.pod_id)) is not None:
         finish_sprint(session, access.required(before.id), now)
@@ -77,7 +77,8 @@ def start_sprint(session: Session, command: StartSprint, now: datetime) -> Sprin
         started_by=command.who.user,
         started_at=now,
     )
-    session.add(sprint)
+    pod.cadence = command.cadence  # chosen here or in the settings: the last word is where the next form starts
+    session.add_all((pod, sprint))
     session.flush()
     for slot in plan.sessions:
         _put_in_calendar(session, pod, sprint, slot)

@@ -20,15 +20,15 @@ def test_S6_the_trail_is_shown_latest_first_and_of_one_pod(tmp_path: Path) -> No
     engine = prepared(url)
     with Session(engine) as session:
         audit.record(session, Who("T1", "U1"), Action.POD_CREATED, START, pod_id=1)
-        audit.record(session, Who("T1", ""), Action.LEADER_LEFT, START, pod_id=2, subject="U2")
+        audit.record(session, Who("T1", ""), Action.MEMBER_LEFT, START, pod_id=2, subject="U2")
         session.commit()
     engine.dispose()
     env = {"PODSPRINT_DATABASE_URL": url, "PODSPRINT_KEYS": KEY, "COLUMNS": "200"}
     shown = CliRunner().invoke(app, ["audit", "list"], env=env)
     assert shown.exit_code == 0
-    assert shown.stdout.index("pod.leader_left") < shown.stdout.index("pod.created")
+    assert shown.stdout.index("member.left") < shown.stdout.index("pod.created")
     one = CliRunner().invoke(app, ["audit", "list", "--pod", "1"], env=env).stdout
-    assert "pod.created" in one and "pod.leader_left" not in one
+    assert "pod.created" in one and "member.left" not in one
 
 
 def test_S6_no_text_can_get_into_the_trail() -> None:

@@ -1,5 +1,7 @@
 """Starting a pod: where it lives, who may be in it, and everything Slack may say against it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,11 +9,15 @@ import pytest
 from podsprint.bootstrap import Bot
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import NotInvited, NotInvitedLine
+from podsprint.errors import Refused
 from podsprint.playground.server import Playground
+from podsprint.slack.gateway import Gateway
+from podsprint.slack.listeners import creating as creating_forms
+from podsprint.slack.payloads import Form
 from podsprint.slack.views import creating
 from podsprint.store.tables import Member, Person, Pod
 from podsprint.usecases import invitations
-from tests.edges.http import Slack
+from tests.edges.http import Slack, person, state
 from tests.support.bots import drain
 from tests.support.clock import Clock
 from tests.usecases.house import TEAM, House
@@ -227,3 +233,34 @@ def test_the_note_on_who_is_not_in_the_channel_goes_when_it_is_mended(
 def test_S8_a_facilitator_of_another_workspace_hears_nothing(slack: Slack, house: House) -> None:
     send(slack, house)
     assert {row.team_id for row in house.rows(Member)} == {Who(TEAM, "U1").team}
+
+
+class Meanwhile:
+    """Slack, in which something else happens while a channel is being made."""
+
+    def __init__(self, gateway: Gateway, then: Callable[[], object]) -> None:
+        self._gateway, self._then = gateway, then
+
+    def create_channel(self, team: str, name: str) -> str:
+        channel = self._gateway.create_channel(team, name)
+        self._then()
+        return channel
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._gateway, name)
+
+
+def test_who_loses_a_race_is_told_of_the_empty_channel_and_the_next_try_takes_it_up(
+    slack: Slack, house: House, bot: Bot, playground: Playground
+) -> None:
+    quicker: Any = Meanwhile(bot.deps.gateway, lambda: house.create(name="Delta"))
+    view = form(house)
+    shown = {**view, "id": "V1", "state": {"values": state(view, {"name": "Delta", "leaders": FOUR, "place": "new"})}}
+    with pytest.raises(Refused) as refused:
+        creating_forms.submit(replace(bot.deps, gateway=quicker), Form({**person("U1", TEAM), "view": shown}))
+    codes = [(one.code, one.field) for one in refused.value.problems]
+    assert codes == [("name_taken", "name"), ("channel_waits", "channel_name")]
+    assert send(slack, house, name="Epsilon", place="new", channel_name="pod-delta")["response_action"] == "update"
+    (made,) = [pod for pod in house.rows(Pod) if pod.name == "Epsilon"]
+    assert playground.channel(made.channel_id)["name"] == "pod-delta"
+    assert len([call for call in playground.calls("conversations.create") if not call.error]) == 1

@@ -156,7 +156,7 @@ def test_C12_somebody_whose_account_is_switched_off_leaves_and_the_deputy_takes_
         send(slack, user("U1", deleted=True))
     assert (house.only(Pod).facilitator_id, house.only(Pod).deputy_id) == ("U2", None)
     assert [row.user_id for row in house.rows(Member) if row.left_at is not None] == ["U1"]
-    assert [row.action for row in house.rows(Audit)].count("pod.leader_left") == 1
+    assert [row.action for row in house.rows(Audit)].count("member.left") == 1
 
 
 def test_C8_a_status_that_says_until_when_one_is_away_is_taken_at_its_word(slack: Slack, house: House) -> None:

@@ -74,7 +74,9 @@ def test_a_pod_is_made_and_the_charter_is_one_button_away(slack: Slack, house: H
 
 def test_a_sprint_is_started_once_however_often_it_is_sent(slack: Slack, house: House) -> None:
     pod = house.pod()
-    form = sprint_views.start_form(house.words, pod, first_day=date(2026, 3, 2), theme="small-experiments")
+    form = sprint_views.start_form(
+        house.words, pod, first_day=date(2026, 3, 2), theme="small-experiments", cadence="classic"
+    )
     assert slack.submit("U5", form, {}).get_json()["response_action"] == "update"
     assert errors(slack.submit("U5", form, {})) == {"starts_on": "Sprint 1 is running until Friday 13 March 2026."}
     sprint = house.only(Sprint)

@@ -199,7 +199,7 @@ def forms(words: Words) -> dict[str, dict[str, Any]]:
     return {
         "create": creating.create_form(words, channel="C1", facilitator="U1", zone="Europe/Berlin"),
         "charter": pods.charter_form(words, POD, CHARTER, before_sprint=True),
-        "sprint": sprints.start_form(words, POD, first_day=TODAY, theme=""),
+        "sprint": sprints.start_form(words, POD, first_day=TODAY, theme="", cadence="classic"),
         "kickoff": experiments.experiment_form(words, kickoff, hints=[worst(200)] * 12),
         "carried": experiments.experiment_form(words, replace(kickoff, experiment=LINE)),
         "observe": note_views.observation_form(words, LINES, note=worst(2000)),

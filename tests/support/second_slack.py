@@ -10,13 +10,12 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import aiohttp
 
@@ -26,6 +25,7 @@ PEOPLE = {"U1": "Ann Ito", "U2": "Bo Lind", "U3": "Cy Owusu", "U4": "Dee Park"}
 _CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "podsprint-tests" / PACKAGE
 _PROGRAM = _CACHE / "node_modules" / "local-slack-linux-x64" / "bin" / "local-slack"
 _SECONDS = 20.0
+_READY = "local-slack is running"
 
 Json = dict[str, Any]
 
@@ -159,25 +159,27 @@ def second_slack(folder: Path) -> Iterator[SecondSlack]:
     command = [str(_PROGRAM), "--config", str(config), "--port", str(port), "--base-host", "127.0.0.1"]
     with (
         (folder / "second.log").open("w") as log,
-        subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) as process,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder) as process,
     ):
+        said, ready = process.stdout, threading.Event()
+        assert said is not None
+        reader = threading.Thread(target=_listen, args=(said, log, ready), daemon=True)
+        reader.start()
         try:
-            _wait(port)
+            assert ready.wait(_SECONDS), "local-slack did not start"
             yield SecondSlack(port)
         finally:
             process.terminate()
             process.wait(timeout=10)
+            reader.join(timeout=10)
 
 
-def _wait(port: int) -> None:
-    deadline = time.monotonic() + _SECONDS
-    while True:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_control/state", timeout=2):
-                return
-        except OSError:
-            assert time.monotonic() < deadline, "local-slack did not start"
-            time.sleep(0.05)
+def _listen(said: IO[str], log: IO[str], ready: threading.Event) -> None:
+    """Keep what it says, to the end: a pipe that nobody reads would stop it. It says when it runs."""
+    for line in said:
+        log.write(line)
+        if _READY in line:
+            ready.set()
 
 
 def _shows_a_view(frame: Json) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from podsprint.domain.figures import Statement
+from podsprint.domain.form_models import ExperimentForm
 from podsprint.domain.people import Who
 from podsprint.domain.practices import Practice, Verdict
 from podsprint.domain.read_models import PodView, SprintEnded, SprintSummary
@@ -25,7 +26,17 @@ from podsprint.store.tables import (
     StoppedPractice,
     Work,
 )
-from podsprint.usecases import checkins, endings, home, pods, practices, sprints, summaries
+from podsprint.usecases import (
+    checkins,
+    endings,
+    home,
+    pod_settings,
+    pods,
+    practices,
+    session_forms,
+    sprints,
+    summaries,
+)
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, CY, DEE, FAY, SAM, TEAM, House, plan
 
@@ -354,3 +365,26 @@ def test_S8_only_its_leaders_say_how_a_sprint_ends(both: House, pod: PodView, wh
     assert both.codes(endings.end_sprint, command) == [("not_found" if who == SAM else "leaders_only", "")]
     both.travel(both.meeting("retro").grace_until)
     assert both.look(pods.charter_here, ANN, "C1")[0].sprint is None
+
+
+def test_the_pods_rhythm_is_where_the_next_form_starts_wherever_it_was_chosen(both: House) -> None:
+    pod = both.pod()
+
+    def proposed() -> str:
+        return both.look(endings.proposed, pod.id, both.clock.now()).cadence
+
+    both.sprint(pod, cadence="light")
+    assert proposed() == "light"
+    settings = pod_settings.ChangeSettings(
+        who=FAY, pod_id=pod.id, name=pod.name, meets_at=pod.meets_at, zone=pod.zone, cadence="async"
+    )
+    both.do(pod_settings.change_settings, settings)
+    assert proposed() == "async"
+
+
+def test_L15_a_kick_off_form_opened_again_shows_what_was_rated(house: House) -> None:
+    house.sprint(house.pod())
+    meeting = house.opened("kickoff")
+    house.do(checkins.kick_off, checkins.KickOff(meeting_id=meeting, plan=plan(ANN, 1), progress=4))
+    form = house.look(session_forms.form, ANN, meeting, house.clock.now())
+    assert isinstance(form, ExperimentForm) and (form.progress, form.check_in_id) == (4, 1)

@@ -65,7 +65,7 @@ def test_S5_nothing_of_anybody_elses_is_touched(lives: House) -> None:
 def test_S6_the_trail_says_that_it_happened_and_nothing_more(lives: House) -> None:
     forget(lives, ANN)
     trail = [row for row in lives.rows(Audit) if row.actor == ANN.user and row.team_id == TEAM]
-    assert {"data.forget", "data.forgotten", "pod.leader_left"} <= {row.action for row in trail}
+    assert {"data.forget", "data.forgotten", "member.left"} <= {row.action for row in trail}
 
 
 def test_S5_it_needs_to_be_typed(both: House) -> None:

@@ -6,6 +6,7 @@ from podsprint.deps import Deps
 from podsprint.domain.channel_names import bare_name, check_channel_name, proposed_name
 from podsprint.domain.people import Who, is_guest
 from podsprint.domain.problems import Problem, problem
+from podsprint.domain.read_models import PodView
 from podsprint.errors import Refused, Rejected, SlackError
 from podsprint.slack.ids import Act, Place
 from podsprint.slack.ids import Form as FormId
@@ -58,8 +59,9 @@ def submit(deps: Deps, form: Form) -> View | None:
         _check(deps, form, place, command)
         if place == Place.NEW:
             name = bare_name(form.text("channel_name")) or proposed_name(command.name)
-            command = replace(command, channel=_new_channel(deps, command.who.team, name))
-        made = deps.do(pods.create_pod, command)
+            made = _in_new_channel(deps, command, name)
+        else:
+            made = deps.do(pods.create_pod, command)
     guests = tuple(leader for leader in made.leaders if is_guest(command.facts, leader))
     return views.created(deps.words, made, guests)
 
@@ -112,6 +114,15 @@ def _missing_from(deps: Deps, who: Who, members: frozenset[str]) -> Problem | No
     if deps.gateway.bot_user() in members:
         return None if who.user in members else problem("not_in_channel")
     return problem("bot_not_in_channel") if members else problem("channel_not_seen")
+
+
+def _in_new_channel(deps: Deps, command: pods.CreatePod, name: str) -> PodView:
+    """The pod, in a channel made for it. If somebody was quicker meanwhile, the empty channel waits for this form."""
+    channel = _new_channel(deps, command.who.team, name)
+    try:
+        return deps.do(pods.create_pod, replace(command, channel=channel))
+    except Refused as refused:
+        raise Refused(*refused.problems, problem("channel_waits", "channel_name", name=name)) from refused
 
 
 def _new_channel(deps: Deps, team: str, name: str) -> str:

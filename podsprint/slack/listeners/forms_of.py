@@ -20,7 +20,7 @@ View = dict[str, Any]
 
 
 def sprint(deps: Deps, pod: PodView) -> View:
-    """The form that starts a sprint: the proposed Monday, the last rhythm, and the first theme there is."""
+    """The form that starts a sprint: the proposed Monday, the pod's rhythm, and the first theme there is."""
     proposed = deps.look(endings.proposed, pod.id, deps.now())
     return sprint_views.start_form(
         deps.words,

@@ -86,6 +86,7 @@ PROBLEMS = (
     ),
     problem("channel_name_invalid", proposed="pod-" + "x" * 76),
     problem("channel_name_taken", name="pod-" + "x" * 76),
+    problem("channel_waits", name="pod-" + "x" * 76),
     problem("channel_not_allowed"),
     problem("channel_not_made", code="fatal_error"),
     problem("guest_makes_no_channel"),

@@ -122,7 +122,7 @@ def samples(themes: tuple[str, ...]) -> Iterator[Sample]:
 def _start(name: str, pod: PodView, theme: str, *, stopped: tuple[str, ...] = ()) -> Sample:
     return Sample(
         f"start_form: {name}",
-        lambda words: sprints.start_form(words, pod, first_day=TODAY, theme=theme, stopped=stopped),
+        lambda words: sprints.start_form(words, pod, first_day=TODAY, theme=theme, cadence="light", stopped=stopped),
     )
 
 
@@ -130,7 +130,7 @@ def _hours(name: str, spans: tuple[tuple[time, time], ...]) -> Sample:
     hours = SharedHours(meets_at=time(9, 30), zone=ZONE, suits=False, spans=spans)
     return Sample(
         f"start_form: {name}",
-        lambda words: sprints.start_form(words, PLAIN_POD, first_day=TODAY, theme="", hours=hours),
+        lambda words: sprints.start_form(words, PLAIN_POD, first_day=TODAY, theme="", cadence="classic", hours=hours),
     )
 
 

@@ -72,13 +72,17 @@ def window(words: Words, text: str, *, title: str = "") -> dict[str, Any]:
     )
 
 
+def everyone(_: Here) -> bool:
+    """What anybody can do anywhere."""
+    return True
+
+
 def _said(words: Words, group: str, keys: Sequence[str]) -> list[str]:
     return [words(f"help.{group}.{key}") for key in keys]
 
 
 # For whom a command is: what is true of them here.
 NO_POD, IN_POD, LEADS = attrgetter("without_pod"), attrgetter("in_pod"), attrgetter("leads")
-EVERYONE = bool
 FACILITATES = attrgetter("facilitates")
 MAY_START, MAY_CHANGE = attrgetter("may_start_sprint"), attrgetter("may_change_sprint")
 
@@ -116,6 +120,6 @@ LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxy
         ),
         "experiment": (("new", LEADS), ("list", LEADS), ("note", LEADS), ("offer", IN_POD)),
         "rhythm": (("form", IN_POD), ("away", IN_POD), ("remind", IN_POD), ("quiet", IN_POD)),
-        "mine": (("export", EVERYONE), ("forget", EVERYONE)),
+        "mine": (("export", everyone), ("forget", everyone)),
     }
 )

@@ -24,7 +24,7 @@ def start_form(
     *,
     first_day: Any,
     theme: str,
-    cadence: str = "classic",
+    cadence: str,
     stopped: Sequence[str] = (),
     hours: SharedHours | None = None,
 ) -> dict[str, Any]:
