@@ -47,6 +47,8 @@ class Action(StrEnum):
     APP_UNINSTALLED = "workspace.uninstalled"
     APP_INSTALLED = "workspace.installed"
     WORKSPACE_DELETED = "workspace.deleted"
+    HELP_CHANGED = "workspace.help_changed"
+    RETENTION_CHANGED = "workspace.retention_changed"  # the object is the number of months, 0 for ever
     EXPORT_ASKED = "data.export"
     FORGET_ASKED = "data.forget"
     FORGOTTEN = "data.forgotten"

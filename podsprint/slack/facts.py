@@ -29,6 +29,6 @@ def _standing(user: Mapping[str, Any]) -> Standing:
         return Standing.STRANGER
     if user.get("is_restricted") or user.get("is_ultra_restricted"):
         return Standing.GUEST
-    if user.get("is_admin") or user.get("is_owner"):
+    if user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner"):
         return Standing.ADMIN
     return Standing.MEMBER

@@ -37,6 +37,7 @@ class Form(StrEnum):
     PROGRAMME = "programme"
     PROGRAMME_POD = "programme_pod"
     WORKSHOP = "workshop"
+    WORKSPACE = "workspace"
 
 
 class Act(StrEnum):
@@ -111,6 +112,7 @@ class Act(StrEnum):
     DECLINE_PROGRAMME = "decline_programme"
     ADD_WORKSHOP = "add_workshop"
     REMOVE_WORKSHOP = "remove_workshop"
+    WORKSPACE = "workspace"
 
 
 class Option(StrEnum):

@@ -18,7 +18,18 @@ from podsprint.domain.text import clean
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod
-from podsprint.usecases import absences, access, daily, experiments, figures, outbox, people, retelling, sessions
+from podsprint.usecases import (
+    absences,
+    access,
+    daily,
+    distress,
+    experiments,
+    figures,
+    outbox,
+    people,
+    retelling,
+    sessions,
+)
 from podsprint.usecases.coaching import ASK, FRESH
 from podsprint.usecases.sessions import MeetingState
 
@@ -170,6 +181,7 @@ def enter(
         session.add(experiment)
     session.flush()
     _tell(session, stand, row, now)
+    distress.listen(session, who, now, tried, noticed, next_step, coaching_on, instead_of=f"{ASK}:{row.id}")
     daily.ask_on(session, who, next_by, now)
     if stand.late or stand.own is not None:  # what quoted the earlier words, or has been told without any, quotes these
         retelling.of_entry(session, pod, meeting, now)

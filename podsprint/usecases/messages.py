@@ -22,6 +22,7 @@ from podsprint.usecases import (
     daily,
     departures,
     digests,
+    distress,
     endings,
     entries,
     facilitation,
@@ -184,6 +185,10 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         key, user = f"person:{ids['user']}:too_late:{ids['minute']}", ids["user"]
         return Outgoing(key, ids["team"], user, TooLate(), user)
 
+    def help_contacts(session: Session, ids: Payload, now: datetime) -> Outgoing:
+        key, user = f"help:{ids['team']}:{ids['user']}:{ids['day']}", ids["user"]
+        return Outgoing(key, ids["team"], user, distress.contacts(session, ids["team"]), user)
+
     def channel_trouble(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = channels.told(session, ids["pod"])
         return _direct(f"pod:{ids['pod']}:trouble:{ids['at']}", found[0].facilitator_id, found) if found else None
@@ -229,6 +234,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         Deliver.HOME: home_tab,
         Deliver.CHANGE: change,
         Deliver.TOO_LATE: too_late,
+        Deliver.HELP_CONTACTS: help_contacts,
     }
 
 

@@ -14,7 +14,7 @@ from podsprint.domain.read_models import NoteLine, NotesPage
 from podsprint.domain.text import check_text, clean
 from podsprint.errors import Refused
 from podsprint.store.tables import Experiment, Observation, Pod
-from podsprint.usecases import access, once, people, retelling
+from podsprint.usecases import access, distress, once, people, retelling
 from podsprint.usecases.copies import MAX_NOTE, Source
 from podsprint.usecases.experiments import begin, lines, mine
 
@@ -87,6 +87,8 @@ def observe(session: Session, command: Observe, now: datetime) -> NoteLine:
     begin(experiment, now)
     session.add(experiment)
     session.flush()
+    if not row.quoted:  # what another said is not theirs
+        distress.listen(session, command.who, now, note)
     people.changed(session, pod, now)
     return _line(row, experiment)
 

@@ -45,10 +45,11 @@ class Deliver(StrEnum):
     HOME = "deliver.home"
     CHANGE = "deliver.change"
     TOO_LATE = "deliver.too_late"
+    HELP_CONTACTS = "deliver.help_contacts"
 
 
 # What answers something its reader has just done. Everything else that goes to a person waits for their hours (C8).
-ANSWERS = frozenset({Deliver.COACH_QUESTION, Deliver.FILE_TROUBLE})
+ANSWERS = frozenset({Deliver.COACH_QUESTION, Deliver.FILE_TROUBLE, Deliver.HELP_CONTACTS})
 
 
 class Errand(StrEnum):
@@ -214,6 +215,14 @@ def too_late(session: Session, who: Who, now: datetime) -> None:
     ids = {"team": who.team, "user": who.user, "minute": minute}
     key = f"{Deliver.TOO_LATE}:{who.team}:{who.user}:{minute}"
     work.enqueue(session, Deliver.TOO_LATE, ids, key=key, due_at=now, lane=lane(who.team, who.user))
+
+
+def help_contacts(session: Session, who: Who, now: datetime) -> None:
+    """Show somebody where to find help, once a day at most."""
+    day = now.date().isoformat()
+    payload = {"team": who.team, "user": who.user, "day": day}
+    key = f"{Deliver.HELP_CONTACTS}:{who.team}:{who.user}:{day}"
+    work.enqueue(session, Deliver.HELP_CONTACTS, payload, key=key, due_at=now, lane=answers(who.team, who.user))
 
 
 def channel_trouble(session: Session, pod: Pod, now: datetime) -> None:

@@ -15,7 +15,8 @@ from podsprint.domain.reflections import MAX_LINE, check_reflection
 from podsprint.domain.text import check_text, clean
 from podsprint.errors import Refused
 from podsprint.store.tables import CheckIn, Experiment, Reflection
-from podsprint.usecases import access, boosters, checkins, experiments, once, outbox, people
+from podsprint.usecases import access, boosters, checkins, distress, experiments, once, outbox, people
+from podsprint.usecases.coaching import ASK
 
 KEEP_RUNNING = "running"
 _EVENTS = {
@@ -86,6 +87,8 @@ def look_back(session: Session, command: LookBack, now: datetime) -> CheckIn:
     kept.what_changed = clean(command.what_changed, rules.MAX_WHAT_CHANGED)
     kept.behaviour, kept.updated_at = clean(command.behaviour, MAX_LINE), now
     session.add(kept)
+    said = (kept.line, kept.facts, kept.what_changed, kept.behaviour)
+    distress.listen(session, command.who, now, *said, instead_of=f"{ASK}:{row.id}")
     return row
 
 
@@ -121,6 +124,7 @@ def reflect(session: Session, command: Reflect, now: datetime) -> Reflection:
     )
     row.choice, row.line, row.updated_at = command.choice, clean(command.line, MAX_LINE), now
     row = once.keep(session, row)
+    distress.listen(session, command.who, now, row.line)
     if answered is not None and command.prompt:
         outbox.coach_question(session, pod, answered, now, again=True)
     people.changed(session, pod, now)

@@ -40,7 +40,7 @@ OF_LEADER = {
     "experiment list",
     "note ...",
 }
-FOR_EVERYONE = {"export", "forget me"}
+FOR_EVERYONE = {"export", "forget me", "workspace"}
 
 
 @pytest.mark.parametrize(

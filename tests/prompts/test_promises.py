@@ -27,6 +27,7 @@ OF_THEIR_OWN = {
     Form.CHANGE_SESSION: "Your pod will see",
     # These say it in words of their own: a name and dates are for everyone in the channel, an offer is for two.
     Form.OFFER: "Only you two",
+    Form.WORKSPACE: "Everyone in this workspace can see",
 }
 
 

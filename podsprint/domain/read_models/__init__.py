@@ -67,6 +67,7 @@ from podsprint.domain.read_models.sessions import (
     ThemeView,
 )
 from podsprint.domain.read_models.sprints import SessionLine, SprintSummary, SprintView, SummaryLine
+from podsprint.domain.read_models.workspace import HelpContacts, WorkspaceSettings
 
 __all__ = [
     "AbsenceNote",
@@ -94,6 +95,7 @@ __all__ = [
     "FileTrouble",
     "ForgetForm",
     "Forgotten",
+    "HelpContacts",
     "Here",
     "Home",
     "JoinRequest",
@@ -151,4 +153,5 @@ __all__ = [
     "Welcome",
     "WhoRuns",
     "WorkshopLine",
+    "WorkspaceSettings",
 ]

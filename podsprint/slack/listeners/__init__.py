@@ -35,6 +35,7 @@ from podsprint.slack.listeners import (
     sessions,
     sprints,
     trouble,
+    workspace,
 )
 from podsprint.slack.listeners.area import Area, OnCommand, OnPress, OnShortcut, OnSubmit
 from podsprint.usecases import ledger
@@ -58,6 +59,7 @@ AREAS: tuple[Area, ...] = (
     my_data.AREA,
     endings.AREA,
     programmes.AREA,
+    workspace.AREA,
 )
 COMMANDS: dict[tuple[str, ...], OnCommand] = dict(chain.from_iterable(area.commands.items() for area in AREAS))
 

@@ -24,6 +24,7 @@ from podsprint.slack.samples import (
     roles,
     sessions,
     sprints,
+    workspace,
 )
 from podsprint.slack.samples.made import Sample
 from podsprint.slack.text import Words
@@ -50,4 +51,5 @@ def samples(words: Words) -> Iterator[Sample]:
     yield from rhythm.samples()
     yield from home.samples(asked)
     yield from own_data.samples()
+    yield from workspace.samples()
     yield from problems.samples()

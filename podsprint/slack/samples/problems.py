@@ -14,6 +14,9 @@ from podsprint.slack.views.common import explain
 # One of each that is raised anywhere, with the values it is raised with.
 PROBLEMS = (
     problem("required"),
+    problem("admins_only"),
+    problem("admin_unknown"),
+    problem("workspace_changed", at=MORNING),
     problem("too_long", length=1200, limit=1000),
     problem("choose_one"),
     problem("date_in_past", date=TODAY - timedelta(days=1), today=TODAY),

@@ -19,6 +19,7 @@ from podsprint.slack.views import (
     roles,
     sessions,
     sprints,
+    workspace,
 )
 from podsprint.slack.views import help as help_views
 
@@ -51,6 +52,7 @@ _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.Forgotten: own_data.forgotten,
     read_models.ChannelTrouble: facilitator.channel_trouble,
     read_models.Departure: facilitator.departure,
+    read_models.HelpContacts: workspace.help_contacts,
 }
 
 

@@ -120,6 +120,6 @@ LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxy
         ),
         "experiment": (("new", LEADS), ("list", LEADS), ("note", LEADS), ("offer", IN_POD)),
         "rhythm": (("form", IN_POD), ("away", IN_POD), ("remind", IN_POD), ("quiet", IN_POD)),
-        "mine": (("export", everyone), ("forget", everyone)),
+        "mine": (("export", everyone), ("forget", everyone), ("workspace", everyone)),
     }
 )

@@ -1,0 +1,26 @@
+"""Words of distress stop the script: no coaching question, only where to find help, for whoever wrote them."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from podsprint.domain.distress import in_distress
+from podsprint.domain.people import Who
+from podsprint.domain.read_models import HelpContacts
+from podsprint.store import work
+from podsprint.store.tables import Workspace
+from podsprint.usecases import outbox
+
+
+def listen(session: Session, who: Who, now: datetime, *texts: str | None, instead_of: str = "") -> None:
+    """Somebody has written something. If it sounds like distress, they are shown where to find help, once a day at
+    most, and the work under the key ``instead_of`` is not done."""
+    if in_distress(*texts):
+        outbox.help_contacts(session, who, now)
+        work.cancel(session, instead_of, now=now)
+
+
+def contacts(session: Session, team: str) -> HelpContacts:
+    """Whom to turn to, in the company's own words if it has written any."""
+    row = session.get(Workspace, team)
+    return HelpContacts(contacts=(row.help_contacts or "") if row else "")
