@@ -28,6 +28,7 @@ from podsprint.usecases.invitations import Invitation
 from podsprint.usecases.messages import HomeTab, Outgoing
 from podsprint.usecases.outbox import Deliver, Errand
 from tests.support.clock import Clock
+from tests.usecases.journeys import History, journey
 
 T = TypeVar("T", bound=SQLModel)
 C = TypeVar("C")
@@ -50,16 +51,17 @@ CHARTER = Charter(
 class House:
     """Everything but Slack: use cases, the calendar, and what would be said to whom (`said`)."""
 
-    def __init__(self, engine: Engine, clock: Clock, words: Words) -> None:
-        self.engine, self.clock, self.words = engine, clock, words
+    def __init__(self, engine: Engine, clock: Clock, words: Words, history: History | None = None) -> None:
+        self.engine, self.clock, self.words, self.history = engine, clock, words, history
         self.said: list[tuple[Deliver, Outgoing | HomeTab | None]] = []
-        self._posted: set[str] = set()
+        self.posted: set[str] = set()
         self.invited: list[tuple[str, str]] = []  # into which channel, and who
         self._timed = timed(words)
         self._loaders = messages.loaders(words.bank)
 
     # Doing and looking ---------------------------------------------------------------------------------------
 
+    @journey
     def do(self, use_case: Callable[[Session, C, datetime], R], command: C) -> R:
         """Run a use case in its transaction."""
         with transaction(self.engine) as session:
@@ -104,6 +106,7 @@ class House:
 
     # Time ----------------------------------------------------------------------------------------------------
 
+    @journey
     def tick(self) -> None:
         """Do and say all that is due now."""
         claims = True
@@ -114,6 +117,7 @@ class House:
                     self._run(session, held)
             claims = bool(found)
 
+    @journey
     def travel(self, to: datetime) -> None:
         """Go to a moment, stopping where sessions open, close and settle; what else is due in between is past then."""
         self.tick()
@@ -122,6 +126,7 @@ class House:
             self.clock.set(moment)
             self.tick()
 
+    @journey
     def live_through(self, to: datetime) -> None:
         """Go to a moment, stopping wherever anything is due."""
         while (due := self.look(work.next_due)) is not None and due <= to:
@@ -129,6 +134,7 @@ class House:
             self.tick()
         self.clock.set(to)
 
+    @journey
     def sleep_until(self, to: datetime) -> None:
         """The bot was down until then."""
         self.clock.set(to)
@@ -142,16 +148,19 @@ class House:
 
     # What people do ------------------------------------------------------------------------------------------
 
+    @journey
     def create(self, **other: Any) -> PodView:
         """Fay's pod of four, in Berlin at 09:30."""
         return self.do(pods.create_pod, replace(create_command(), **other))
 
+    @journey
     def pod(self, **other: Any) -> PodView:
         """The same, with a charter."""
         pod = self.create(**other)
         self.do(pods.write_charter, pods.WriteCharter(who=Who(TEAM, pod.facilitator), pod_id=pod.id, charter=CHARTER))
         return pod
 
+    @journey
     def sprint(self, pod: PodView, starts_on: date = MONDAY, **other: Any) -> SprintView:
         """A sprint from the clock's Monday on."""
         who = Who(TEAM, pod.facilitator)
@@ -162,6 +171,7 @@ class House:
         (row,) = [row for row in self.rows(Meeting) if (row.kind, row.number, row.sprint_id) == (kind, number, sprint)]
         return row
 
+    @journey
     def opened(self, kind: str, number: int = 1, *, sprint: int = 1) -> int:
         """Go to the moment a session opens, and let it."""
         meeting = self.meeting(kind, number, sprint=sprint)
@@ -169,6 +179,7 @@ class House:
         assert self.meeting(kind, number, sprint=sprint).state == "open"
         return meeting.id or 0
 
+    @journey
     def closed(self, kind: str, number: int = 1, *, sprint: int = 1) -> int:
         """Go to the moment a session closes, and let it."""
         meeting = self.meeting(kind, number, sprint=sprint)
@@ -176,19 +187,23 @@ class House:
         assert self.meeting(kind, number, sprint=sprint).state == "closed"
         return meeting.id or 0
 
+    @journey
     def experiment(self, who: Who, pod: PodView, **other: Any) -> Experiment:
         """Something to try."""
         return self.do(experiments.plan_experiment, plan(who, pod.id, **other))
 
+    @journey
     def kick_off(self, who: Who, meeting: int, **other: Any) -> CheckIn:
         """A kick-off entry."""
         found = next(row for row in self.rows(Meeting) if row.id == meeting)
         return self.do(checkins.kick_off, checkins.KickOff(meeting_id=meeting, plan=plan(who, found.pod_id, **other)))
 
+    @journey
     def stand_up(self, who: Who, meeting: int, **fields: Any) -> CheckIn:
         """A stand-up entry."""
         return self.do(checkins.stand_up, stand_up(who, meeting, **fields))
 
+    @journey
     def look_back(self, who: Who, meeting: int, **other: Any) -> CheckIn:
         """A retro entry."""
         return self.do(retros.look_back, look_back(who, meeting, **other))
@@ -216,11 +231,11 @@ class House:
             self.invited.append((out.channel, out.user))
             work.finish(session, held, now)
             return
-        if isinstance(out, Outgoing) and out.model is not None and out.key not in self._posted:
+        if isinstance(out, Outgoing) and out.model is not None and out.key not in self.posted:
             if until := messages.held_until(session, kind, out, now):
                 work.hand_back(session, held, until)
                 return
-            self._posted.add(out.key)
+            self.posted.add(out.key)
             messages.received(session, kind, out, now)
         if work.finish(session, held, now):
             self.said.append((kind, out))
