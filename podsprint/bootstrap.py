@@ -37,6 +37,7 @@ from podsprint.usecases import (
     endings,
     installation,
     messages,
+    needs,
     reminders,
     sessions,
     sprints,
@@ -211,4 +212,5 @@ def timed(words: Words) -> Mapping[str, Timed]:
         absences.CHANGED: Timed(refresh),
         absences.TELL: Timed(tell_absence),
         endings.TELL: Timed(tell_ended),
+        needs.TELL: Timed(needs.tell),
     }

@@ -31,7 +31,7 @@ def told(session: Session, pod: Pod, meeting: Meeting) -> str:
 
 def unavailable(session: Session, team: str, users: tuple[str, ...], day: date) -> frozenset[str]:
     """Those of these people who are away on a day, or no longer active."""
-    return frozenset(absences.away(session, team, users, day)) | _gone(session, team, users)
+    return frozenset(absences.away(session, team, users, day)) | gone(session, team, users)
 
 
 def may_take_over(session: Session, place: access.Seat, now: datetime) -> Ground | None:
@@ -46,8 +46,8 @@ def may_take_over(session: Session, place: access.Seat, now: datetime) -> Ground
     return ground(
         is_deputy=False,
         is_leader=place.is_leader,
-        away=_on_leave(session, pod, today),
-        gone=bool(_gone(session, pod.team_id, one)),
+        away=on_leave(session, pod.team_id, pod.facilitator_id, today),
+        gone=bool(gone(session, pod.team_id, one)),
         silent=_silent(session, pod, now),
     )
 
@@ -63,18 +63,19 @@ def former(session: Session, pod: Pod) -> frozenset[str]:
     return frozenset(rows.all())
 
 
-def _on_leave(session: Session, pod: Pod, day: date) -> bool:
-    """Whether the facilitator has said to be away, or it was said of them. A free weekend is no reason to take over."""
+def on_leave(session: Session, team: str, user: str, day: date) -> bool:
+    """Whether somebody has said to be away, or it was said of them. A free weekend is no reason to take over."""
     noted = select(Absence.id).where(
-        Absence.team_id == pod.team_id,
-        Absence.user_id == pod.facilitator_id,
+        Absence.team_id == team,
+        Absence.user_id == user,
         Absence.first_day <= day,
         Absence.last_day >= day,
     )
     return session.exec(noted).first() is not None
 
 
-def _gone(session: Session, team: str, users: tuple[str, ...]) -> frozenset[str]:
+def gone(session: Session, team: str, users: tuple[str, ...]) -> frozenset[str]:
+    """Those of these people whose accounts are switched off."""
     rows = session.exec(
         select(Person.user_id).where(
             Person.team_id == team, col(Person.user_id).in_(users), Person.standing == Standing.DEACTIVATED

@@ -9,13 +9,14 @@ from podsprint.domain.people import Who
 from podsprint.domain.read_models import AbsenceNote
 from podsprint.store import work
 from podsprint.store.tables import Absence, Meeting, Member, Pod
-from podsprint.usecases import absences, access, checkins, daily, outbox, people, rhythm, sessions
+from podsprint.usecases import absences, access, checkins, daily, needs, outbox, people, rhythm, sessions
 from podsprint.usecases.sessions import MeetingState
 
 
 def refresh(session: Session, who: Who, now: datetime) -> None:
     """The sessions they are in, open or taking late entries, no longer wait for them, or wait again (W11)."""
     outbox.home(session, who, now)
+    needs.leaving(session, who, now)
     rows = session.exec(
         select(Meeting, Pod)
         .join(Pod)

@@ -16,7 +16,18 @@ from podsprint.domain.read_models import Brief, BriefSession
 from podsprint.domain.visibility import SEES_LESS, Shown, may_see
 from podsprint.store import work
 from podsprint.store.tables import Meeting, Pod, Work
-from podsprint.usecases import absences, access, acting, coaching, facilitation, outbox, pods, practices, sessions
+from podsprint.usecases import (
+    absences,
+    access,
+    acting,
+    coaching,
+    facilitation,
+    needs,
+    outbox,
+    pods,
+    practices,
+    sessions,
+)
 from podsprint.usecases.outbox import Deliver
 from podsprint.usecases.sessions import MeetingState
 
@@ -31,9 +42,10 @@ def due(session: Session, meeting_id: int, now: datetime) -> None:
     meeting = session.get(Meeting, meeting_id)
     if meeting is None or meeting.state != MeetingState.PLANNED:
         return
+    pod = session.get_one(Pod, meeting.pod_id)
+    needs.ahead(session, pod, meeting, now)
     if not practices.in_use(session, meeting.pod_id, Practice.BRIEF):
         return  # the pod has voted it off (W8)
-    pod = session.get_one(Pod, meeting.pod_id)
     user, day = acting.told(session, pod, meeting), _day(meeting, pod)
     found = [meeting_id, *(one for one in _run_by(session, pod.team_id, user, day) if one != meeting_id)]
     # Held until its reader's hours, it may come after what it is about: then it is not sent.

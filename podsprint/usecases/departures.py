@@ -9,20 +9,24 @@ from podsprint.domain.people import Who
 from podsprint.domain.pods import size_advice
 from podsprint.domain.read_models import Departure
 from podsprint.store.tables import Member, Pod
-from podsprint.usecases import access, audit, outbox, people, sessions
+from podsprint.usecases import access, audit, needs, outbox, people, sessions
 
 
 def leave(session: Session, pod: Pod, user: str, now: datetime, *, by: Who, named: bool = False) -> bool:
-    """Somebody leaves, and the facilitator is told: who it was only if ``named``. Doing it twice is a no-op.
+    """Somebody leaves, and the facilitator is told: who it was only if ``named``; what the pod needs now if it has
+    become small. Doing it twice is a no-op.
 
     Returns:
         Whether they had a place.
     """
-    if not end_place(session, pod, user, now):
+    place = end_place(session, pod, user, now)
+    if place is None:
         return False
     deed = audit.record(session, by, Action.MEMBER_LEFT, now, pod_id=pod.id, subject=user)
     session.flush()
-    if not named:
+    if needs.fell(session, pod, place, now, named=named):
+        pass  # that note says it all
+    elif not named:
         outbox.departure(session, pod, now)
     elif pod.facilitator_id != user:
         outbox.place(session, pod, deed, pod.facilitator_id, now)
@@ -30,21 +34,21 @@ def leave(session: Session, pod: Pod, user: str, now: datetime, *, by: Who, name
     return True
 
 
-def end_place(session: Session, pod: Pod, user: str, now: datetime) -> bool:
+def end_place(session: Session, pod: Pod, user: str, now: datetime) -> Member | None:
     """The place itself; its row stays, so that what was shared keeps its author.
 
     Returns:
-        Whether they had one.
+        The place they had, if they had one.
     """
     place = session.exec(
         select(Member).where(Member.pod_id == pod.id, Member.user_id == user, col(Member.left_at).is_(None))
     ).first()
     if place is None:
-        return False
+        return None
     place.left_at = now
     session.add(place)
     session.flush()
-    return True
+    return place
 
 
 def show_people(session: Session, pod: Pod, now: datetime, *others: str) -> None:

@@ -13,7 +13,7 @@ from podsprint.domain.read_models import RoleNote, SessionLine
 from podsprint.domain.visibility import SEES_LESS
 from podsprint.errors import Refused
 from podsprint.store.tables import Audit, Meeting, Pod
-from podsprint.usecases import access, acting, audit, briefs, outbox, people, pods, sessions
+from podsprint.usecases import access, acting, audit, briefs, needs, outbox, people, pods, sessions
 from podsprint.usecases.sessions import MeetingState
 
 _STILL_TO_RUN = (MeetingState.PLANNED, MeetingState.OPEN)
@@ -74,6 +74,7 @@ def hand_over(session: Session, command: HandOver, now: datetime) -> SessionLine
         for user in {to, before} - {command.who.user}:
             outbox.role(session, pod, access.required(entry.id), user, now)
         briefs.changed(session, pod, meeting, now)
+        needs.retell(session, pod, now)
         people.changed(session, pod, now)
     return sessions.line(meeting, pod.zone)
 

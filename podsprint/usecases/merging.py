@@ -53,7 +53,15 @@ def may_end(session: Session, who: Who, channel: str) -> PodView:
     Raises:
         Refused: not its facilitator, or a sprint is running.
     """
-    pod_id = access.required(access.pod_here(session, who, channel).pod.id)
+    return may_end_pod(session, who, access.required(access.pod_here(session, who, channel).pod.id))
+
+
+def may_end_pod(session: Session, who: Who, pod_id: int) -> PodView:
+    """The same for a pod that is named.
+
+    Raises:
+        Refused: not its facilitator, or a sprint is running.
+    """
     access.facilitator_seat(session, who, pod_id)
     return _idle(session, pod_id)
 

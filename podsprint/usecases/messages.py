@@ -31,6 +31,8 @@ from podsprint.usecases import (
     invitations,
     joining,
     ledger,
+    need_notes,
+    needs,
     outbox,
     places,
     pods,
@@ -197,6 +199,14 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         found = departures.told(session, ids["pod"])
         return _direct(f"pod:{ids['pod']}:departure:{ids['at']}", found[0].facilitator_id, found) if found else None
 
+    def needed(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        if "user" not in ids:
+            found = need_notes.to_pod(session, ids, now)
+            return _channel(need_notes.pod_post_key(ids), found) if found else None
+        key = needs.post_key(Who(ids["team"], ids["user"]), date.fromisoformat(ids["day"]))
+        note = need_notes.to_person(session, ids, now)
+        return Outgoing(key, ids["team"], ids["user"], note, ids["user"]) if note else None
+
     def file_trouble(session: Session, ids: Payload, now: datetime) -> Outgoing:
         key = f"file_trouble:{ids['what']}:{ids['user']}:{ids['at']}"  # each of them is news
         return Outgoing(key, ids["team"], ids["user"], FileTrouble(what=ids["what"], code=ids["code"]), ids["user"])
@@ -235,6 +245,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         Deliver.CHANGE: change,
         Deliver.TOO_LATE: too_late,
         Deliver.HELP_CONTACTS: help_contacts,
+        Deliver.NEEDS: needed,
     }
 
 

@@ -15,7 +15,7 @@ from podsprint.domain.read_models import MoveAsked, SessionChange
 from podsprint.domain.replanning import cautions, check_place, day_of, wall_of
 from podsprint.errors import Refused
 from podsprint.store.tables import Meeting, Pod
-from podsprint.usecases import access, briefs, changes, people, phrases, public_holidays, sessions
+from podsprint.usecases import access, briefs, changes, needs, people, phrases, public_holidays, sessions
 from podsprint.usecases.held import IN_THE_WAY, Held, find, finish_later, require, standing, standings, take
 from podsprint.usecases.sessions import MeetingState
 from podsprint.usecases.sprint_plans import moments_of
@@ -153,6 +153,8 @@ def _put_back(
     finish_later(session, held.sprint)
     changes.of_session(session, who, action, pod, meeting, now)
     briefs.changed(session, pod, meeting, now, was=was)
+    if action is Action.SESSION_SKIPPED:
+        needs.skipped(session, pod, now)
 
 
 def _end(meeting: Meeting) -> datetime:

@@ -46,6 +46,7 @@ class Deliver(StrEnum):
     CHANGE = "deliver.change"
     TOO_LATE = "deliver.too_late"
     HELP_CONTACTS = "deliver.help_contacts"
+    NEEDS = "deliver.needs"
 
 
 # What answers something its reader has just done. Everything else that goes to a person waits for their hours (C8).
@@ -239,6 +240,17 @@ def departure(session: Session, pod: Pod, now: datetime) -> None:
     payload = {"pod": pod.id, "at": int(now.timestamp())}
     conversation = lane(pod.team_id, pod.facilitator_id)
     work.enqueue(session, Deliver.DEPARTURE, payload, key=key, due_at=now, lane=conversation)
+
+
+def asks_pod_key(pod: Pod, cause: str, of: int) -> str:
+    """The key of what a pod is asked because of something."""
+    return f"{Deliver.NEEDS}:{pod.id}:{cause}:{of}"
+
+
+def asks_pod(session: Session, pod: Pod, cause: str, of: int, now: datetime) -> None:
+    """Ask a pod who would see to something, or bring that up to date."""
+    ids: dict[str, int | str | None] = {"pod": pod.id, "cause": cause, "of": of}
+    _tell(session, Deliver.NEEDS, asks_pod_key(pod, cause, of), ids, lane(pod.team_id, pod.channel_id), now)
 
 
 def file_trouble(session: Session, who: Who, what: str, code: str, now: datetime) -> None:

@@ -11,13 +11,13 @@ from podsprint.domain.pods import SizeAdvice, size_advice
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import Overview, PodLine, PodView
 from podsprint.errors import Refused
-from podsprint.store.tables import Absence, Meeting, Pod, Sprint, Work
+from podsprint.store.tables import Absence, Pod, Work
 from podsprint.usecases import access, now_in, outbox, pods, sessions
+from podsprint.usecases import needs as needed
 from podsprint.usecases.now_in import Moment
 
 PER_PAGE = 8
 MOST = 200  # pods of one person
-SKIPPED = "skipped"
 
 
 def overview(session: Session, who: Who, now: datetime, page: int = 0) -> Overview:
@@ -53,7 +53,7 @@ def overview(session: Session, who: Who, now: datetime, page: int = 0) -> Overvi
 
 def needs(session: Session, rows: Sequence[Pod], views: Sequence[PodView]) -> dict[int, tuple[str, ...]]:
     """What in each of these pods needs a person, in three queries."""
-    stuck, skipped = _stuck(session, rows), _skipped_twice(session, rows)
+    stuck, skipped = _stuck(session, rows), needed.skipped_twice(session, [view.id for view in views])
     found: dict[int, tuple[str, ...]] = {}
     for pod, view in zip(rows, views, strict=True):
         marks = (
@@ -121,22 +121,3 @@ def _stuck(session: Session, rows: Sequence[Pod]) -> set[int]:
         col(Work.error).is_not(None), col(Work.done_at).is_not(None), col(Work.lane).in_(lanes)
     )
     return {lanes[lane] for lane, _ in session.exec(dead.group_by(col(Work.lane))) if lane in lanes}
-
-
-def _skipped_twice(session: Session, rows: Sequence[Pod]) -> set[int]:
-    """Pods whose sprint has two skipped sessions in a row, and none held after them."""
-    ids = [access.required(pod.id) for pod in rows]
-    found = session.exec(
-        select(Meeting)
-        .join(Sprint)
-        .where(col(Meeting.pod_id).in_(ids), col(Sprint.closed_at).is_(None))
-        .order_by(col(Meeting.opens_at), col(Meeting.id))
-    ).all()
-    marked = set()
-    for pod_id in ids:
-        states = [meeting.state == SKIPPED for meeting in found if meeting.pod_id == pod_id]
-        held = [meeting.opened_at is not None for meeting in found if meeting.pod_id == pod_id]
-        last = max((place for place, was in enumerate(held) if was), default=-1)
-        if any(one and other for one, other in zip(states[last + 1 :], states[last + 2 :], strict=False)):
-            marked.add(pod_id)
-    return marked

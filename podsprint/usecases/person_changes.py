@@ -8,8 +8,9 @@ from sqlmodel import Session, col, select
 from podsprint.domain.audit import Action
 from podsprint.domain.calendar import is_zone
 from podsprint.domain.people import Standing, Who
+from podsprint.domain.visibility import Role
 from podsprint.store.tables import Member, Person, Pod
-from podsprint.usecases import absences, audit, departures, outbox, people
+from podsprint.usecases import absences, access, audit, departures, needs, outbox, people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,20 +43,26 @@ def changed(session: Session, command: PersonIs, now: datetime) -> None:
     for pod in _led(session, who):
         departures.leave(session, pod, who.user, now, by=bot)
     for pod in _looked_after(session, who):
-        _deputise(session, pod, who, now)
+        _deputise(session, pod, row, now)
 
 
-def _deputise(session: Session, pod: Pod, who: Who, now: datetime) -> None:
-    """The deputy takes over. Without one, any leader can (C12): nobody is given a role they were not asked about."""
-    if pod.deputy_id == who.user:
+def _deputise(session: Session, pod: Pod, row: Person, now: datetime) -> None:
+    """The deputy takes over, and is told. Without one, any leader can, and the pod is asked (C12): nobody is given a
+    role they were not asked about."""
+    was = pod.facilitator_id
+    if pod.deputy_id == row.user_id:
         pod.deputy_id = None
     elif pod.deputy_id is not None:
         pod.facilitator_id, pod.deputy_id = pod.deputy_id, None
-        bot, subject = Who(who.team, ""), pod.facilitator_id
+        leads = pod.facilitator_id in access.leaders(session, access.required(pod.id))
+        pod.facilitator_role = Role.PEER if leads else Role.OUTSIDER  # of others nobody has said what they are
+        bot, subject = Who(row.team_id, ""), pod.facilitator_id
         audit.record(session, bot, Action.HANDED_OVER, now, pod_id=pod.id, subject=subject)
         outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
     session.add(pod)
     session.flush()
+    if pod.facilitator_id == row.user_id or was == row.user_id:
+        needs.gone(session, pod, row, now)
     people.changed(session, pod, now)
 
 

@@ -12,7 +12,7 @@ from podsprint.domain.read_models import PodView, WhoRuns
 from podsprint.domain.visibility import Role
 from podsprint.errors import Refused
 from podsprint.store.tables import Audit, Meeting, Person, Pod
-from podsprint.usecases import access, acting, audit, briefs, outbox, people, pods
+from podsprint.usecases import access, acting, audit, briefs, needs, outbox, people, pods
 from podsprint.usecases.sessions import MeetingState
 
 UNDONE_WITHIN = timedelta(days=14)
@@ -161,6 +161,7 @@ def _change(session: Session, pod: Pod, by: Who, new: str, role: Role, now: date
         outbox.role(session, pod, access.required(relieved.id), old, now)
     if new != by.user:
         outbox.role(session, pod, access.required(named.id), new, now)
+    needs.retell(session, pod, now, former=old)
     outbox.undeliverable(session, pod, 0, now, user=old)  # whatever waits is the new one's to mend
     outbox.undeliverable(session, pod, 0, now)
     people.changed(session, pod, now)
@@ -188,6 +189,7 @@ def _changed(session: Session, pod: Pod, now: datetime) -> PodView:
     for meeting in session.exec(ahead.order_by(col(Meeting.opens_at)).limit(_AHEAD)).all():
         briefs.changed(session, pod, meeting, now)
     outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
+    needs.retell(session, pod, now)
     people.changed(session, pod, now)
     return pods.view(session, pod)
 

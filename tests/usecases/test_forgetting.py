@@ -113,8 +113,9 @@ def test_L4_the_facilitator_hears_that_somebody_left_and_how_many_are_left(both:
     both.said.clear()
     forget(both, DEE)
     both.tick()
-    (told,) = both.heard(Deliver.DEPARTURE)
-    assert (told.left, told.advice) == (3, "refill")
+    (told,) = both.heard(Deliver.NEEDS)
+    (need,) = told.items
+    assert (need.cause, len(need.pod.leaders), need.person) == ("small", 3, "")  # nobody is named
     assert [row.user_id for row in both.rows(Member)] == [ANN.user, BO.user, CY.user]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from podsprint.domain.people import Facts, Standing, Who
-from podsprint.domain.pods import SizeAdvice
+from podsprint.domain.pods import SizeAdvice, size_advice
 from podsprint.domain.read_models import PodView
 from podsprint.errors import Refused
 from podsprint.store.engine import transaction
@@ -138,10 +138,11 @@ def test_L4_the_facilitator_hears_who_left_and_what_could_come_next(house: House
         house.said.clear()
         house.do(members.leave, members.Leave(who=who, pod_id=pod.id))
         house.tick()
-        told = [out.conversation for kind, out in house.said if kind == Deliver.PLACE and isinstance(out, Outgoing)]
+        told = [out.conversation for kind, out in house.said if kind == Deliver.NEEDS and isinstance(out, Outgoing)]
         assert told == ["U5"]
-        (note,) = house.heard(Deliver.PLACE)
-        assert (note.what, note.person, note.advice) == ("member.left", who.user, advice)
+        (note,) = house.heard(Deliver.NEEDS)
+        need = note.items[-1]
+        assert (need.cause, need.person, size_advice(len(need.pod.leaders))) == ("small", who.user, advice)
 
 
 def test_who_is_taken_out_is_told(house: House) -> None:

@@ -26,6 +26,7 @@ from podsprint.domain.read_models.facilitation import (
 )
 from podsprint.domain.read_models.help import Here, TooLate
 from podsprint.domain.read_models.home import ExperimentLine, Home, OfferLine, PodToday, ReflectionLine
+from podsprint.domain.read_models.needs import AsksPod, Need, Needs
 from podsprint.domain.read_models.overview import Overview, PodLine
 from podsprint.domain.read_models.own import EntriesPage, LinesPage, NoteLine, NotesPage, OwnEntry, TopicOffered
 from podsprint.domain.read_models.own_data import ExportPart, ExportRow, FileTrouble, ForgetForm, Forgotten
@@ -71,6 +72,7 @@ from podsprint.domain.read_models.workspace import HelpContacts, WorkspaceSettin
 
 __all__ = [
     "AbsenceNote",
+    "AsksPod",
     "Away",
     "BoosterDue",
     "BoosterLine",
@@ -109,6 +111,8 @@ __all__ = [
     "Missed",
     "MoveAsked",
     "MyRhythm",
+    "Need",
+    "Needs",
     "NextSprint",
     "NotInvited",
     "NotInvitedLine",

@@ -229,6 +229,7 @@ AREA = Area(
         Act.UNDO_SKIP: press_with("undo"),
         Act.MOVE_ANYWAY: press_anyway,
         Act.MOVE_SPRINT: press_sprint_move,
+        Act.PAUSE_SPRINT: press_sprint(sprint_moves.pause, "paused"),
         Act.RESUME_SPRINT: press_sprint(sprint_moves.resume, "resumed"),
         Act.CLOSE_SPRINT: press_sprint(sprint_moves.close, "closed"),
         Act.REOPEN_SPRINT: press_sprint(sprint_moves.reopen, "reopened"),

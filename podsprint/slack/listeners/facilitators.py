@@ -87,6 +87,12 @@ def hand_back(deps: Deps, press: Press) -> None:
     _say(deps, press, deps.words("roles.handed_back", kind=kind(deps.words, session)))
 
 
+def run_session(deps: Deps, press: Press) -> None:
+    """A leader runs a session that nobody else is there for."""
+    session = deps.do(hosts.hand_over, hosts.HandOver(who=press.who, meeting_id=press.id, to=press.who.user))
+    _say(deps, press, _handed(deps, session, press.who.user))
+
+
 def try_again(deps: Deps, press: Press) -> None:
     """Send again what did not get through."""
     armed = deps.do(undelivered.try_again, undelivered.TryAgain(who=press.who, pod_id=press.id))
@@ -118,6 +124,7 @@ AREA = Area(
         Act.UNDO_ROLE: undo_role,
         Act.HAND_OVER: press_hand_over,
         Act.HAND_BACK: hand_back,
+        Act.RUN_SESSION: run_session,
     },
     forms={ids.Form.ROLES: submit_roles, ids.Form.HAND_OVER: submit_hand_over},
 )

@@ -22,6 +22,11 @@ def merge(deps: Deps, command: Command) -> Reply:
     return None
 
 
+def press_merge(deps: Deps, press: Press) -> None:
+    """The same from a message, for a pod that is named."""
+    show(deps, press, views.ask_form(deps.words, deps.look(merging.may_end_pod, press.who, press.id)))
+
+
 def end_pod(deps: Deps, press: Press) -> None:
     """End it."""
     pod = deps.do(merging.end_pod, merging.EndPod(who=press.who, pod_id=press.id))
@@ -61,6 +66,11 @@ def submit_merge(deps: Deps, form: Form) -> View | None:
 
 AREA = Area(
     commands={("end",): end, ("merge",): merge},
-    buttons={Act.END_POD: end_pod, Act.ACCEPT_MERGE: accept, Act.DECLINE_MERGE: decline},
+    buttons={
+        Act.END_POD: end_pod,
+        Act.ASK_MERGE: press_merge,
+        Act.ACCEPT_MERGE: accept,
+        Act.DECLINE_MERGE: decline,
+    },
     forms={ids.Form.ASK_MERGE: submit_ask, ids.Form.MERGE: submit_merge},
 )

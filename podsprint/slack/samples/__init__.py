@@ -15,6 +15,7 @@ from podsprint.slack.samples import (
     facilitator,
     home,
     members,
+    needs,
     own,
     own_data,
     pods,
@@ -48,6 +49,7 @@ def samples(words: Words) -> Iterator[Sample]:
     yield from facilitator.samples(asked)
     yield from daily.samples()
     yield from roles.samples()
+    yield from needs.samples()
     yield from rhythm.samples()
     yield from home.samples(asked)
     yield from own_data.samples()

@@ -13,6 +13,7 @@ from podsprint.slack.views import (
     endings,
     facilitator,
     members,
+    needs,
     own_data,
     pods,
     programmes,
@@ -53,6 +54,8 @@ _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.ChannelTrouble: facilitator.channel_trouble,
     read_models.Departure: facilitator.departure,
     read_models.HelpContacts: workspace.help_contacts,
+    read_models.Needs: needs.needs,
+    read_models.AsksPod: needs.asks_pod,
 }
 
 
