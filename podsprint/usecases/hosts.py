@@ -123,6 +123,7 @@ def _nobody_there(session: Session, meeting: Meeting, place: access.Seat, now: d
     pod = place.pod
     day = meeting.opens_at.astimezone(ZoneInfo(pod.zone)).date()
     host = access.host_of(pod, meeting)
-    return host in acting.unavailable(session, pod.team_id, (host,), day) or (
-        acting.may_take_over(session, place, now) is not None
-    )
+    if host in acting.unavailable(session, pod.team_id, (host,), day):
+        return True
+    # Somebody who took it on for a facilitator who is not there, is.
+    return host == pod.facilitator_id and acting.may_take_over(session, place, now) is not None
