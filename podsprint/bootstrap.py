@@ -41,6 +41,7 @@ from podsprint.usecases import (
     reminders,
     sessions,
     sprints,
+    standstill,
 )
 from podsprint.usecases.daily_sources import SOURCES
 from podsprint.usecases.sessions import Tick
@@ -179,6 +180,9 @@ def timed(words: Words) -> Mapping[str, Timed]:
     def finish_sprint(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
         sprints.finish_sprint(session, ids["sprint"], now)
 
+    def go_on(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+        standstill.go_on(session, ids["sprint"], now)
+
     def tell_ended(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
         endings.tell(session, ids["sprint"], now)
 
@@ -204,6 +208,7 @@ def timed(words: Words) -> Mapping[str, Timed]:
         Tick.CLOSE: Timed(on_meeting(sessions.close_session)),
         Tick.SETTLE: Timed(on_meeting(sessions.settle_session)),
         Tick.FINISH_SPRINT: Timed(finish_sprint),
+        standstill.GO_ON: Timed(go_on),
         coaching.ASK: Timed(ask),
         installation.WIPE: Timed(wipe),
         Tick.REMIND: Timed(on_meeting(reminders.on_schedule)),

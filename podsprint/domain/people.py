@@ -34,6 +34,7 @@ class Facts:
     standing: Standing
     zone: str = ""
     name: str = ""
+    updated: int = 0  # when Slack last changed it, in Unix seconds; 0 if it does not say
 
 
 def check_standing(known: Iterable[Facts], users: Collection[str], field: str) -> tuple[Problem, ...]:

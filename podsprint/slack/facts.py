@@ -17,6 +17,7 @@ def facts(user: Mapping[str, Any]) -> Facts:
         standing=_standing(user),
         zone=str(user.get("tz") or ""),
         name=str(name or ""),
+        updated=int(user.get("updated") or 0),
     )
 
 

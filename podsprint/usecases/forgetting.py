@@ -11,13 +11,13 @@ from sqlalchemy import Table, and_, delete, or_, update
 from sqlmodel import Session, SQLModel, col, func, select
 
 from podsprint.domain.audit import Action
-from podsprint.domain.people import Who
+from podsprint.domain.people import Facts, Who, check_standing
 from podsprint.domain.problems import Problem, problem
 from podsprint.domain.read_models import ForgetForm
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import Experiment, Member, Pod, Post, Programme, SharedFile, Work
-from podsprint.usecases import audit, departures, outbox, people, retelling
+from podsprint.usecases import audit, departures, outbox, people, retelling, standings
 from podsprint.usecases.belongings import BELONGINGS, MENTIONS, pods_of
 from podsprint.usecases.outbox import Errand
 
@@ -32,6 +32,7 @@ class ForgetMe:
     who: Who
     typed: str
     successor: str = ""
+    facts: tuple[Facts, ...] = ()  # what Slack has just said about whoever takes over
 
 
 def form(session: Session, who: Who) -> ForgetForm:
@@ -53,7 +54,10 @@ def begin(session: Session, command: ForgetMe, now: datetime) -> None:
     """
     who = command.who
     held, owned = _facilitated(session, who), _owned(session, who)
-    if problems := _problems(command, looks_after=bool(held or owned)):
+    problems = _problems(command, looks_after=bool(held or owned))
+    known = standings.merged(session, who.team, command.facts, (command.successor,) if command.successor else ())
+    problems += check_standing(known, (command.successor,), "successor")
+    if problems:
         raise Refused(*problems)
     for pod in held:
         pod.facilitator_id = command.successor

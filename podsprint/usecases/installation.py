@@ -1,4 +1,4 @@
-"""The app is taken out of a workspace, or put back: nothing is sent meanwhile, and after a month all of it goes."""
+"""The app is taken out of a workspace, or put back: all stands still meanwhile, and after a month all of it goes."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from podsprint.domain.audit import Action
 from podsprint.domain.people import Who
 from podsprint.store import work
 from podsprint.store.tables import Experiment, Pod, Programme, Sprint, Work, Workspace
-from podsprint.usecases import audit
+from podsprint.usecases import audit, standstill
 from podsprint.usecases.belongings import pods_of
 
 WIPE = "workspace.wipe"
@@ -32,6 +32,8 @@ def uninstalled(session: Session, command: Uninstalled, now: datetime) -> None:
         return
     row.uninstalled_at = now
     session.add(row)
+    session.flush()
+    standstill.hold(session, command.team, now)
     audit.record(session, Who(command.team, ""), Action.APP_UNINSTALLED, now)
     work.enqueue(session, WIPE, {"team": command.team}, key=f"{WIPE}:{command.team}", due_at=now + KEPT_FOR, again=True)
 
@@ -44,6 +46,7 @@ def installed(session: Session, team: str, now: datetime) -> None:
     row.uninstalled_at = None
     session.add(row)
     work.cancel(session, f"{WIPE}:{team}", now=now)
+    standstill.release(session, team, now)
     audit.record(session, Who(team, ""), Action.APP_INSTALLED, now)
 
 

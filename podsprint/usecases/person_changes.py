@@ -6,11 +6,10 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from podsprint.domain.audit import Action
-from podsprint.domain.calendar import is_zone
-from podsprint.domain.people import Standing, Who
+from podsprint.domain.people import Facts, Standing, Who
 from podsprint.domain.visibility import Role
 from podsprint.store.tables import Member, Person, Pod
-from podsprint.usecases import absences, access, audit, departures, needs, outbox, people
+from podsprint.usecases import absences, access, audit, departures, needs, outbox, people, standings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,26 +17,24 @@ class PersonIs:
     """How Slack describes somebody now."""
 
     who: Who
-    zone: str
-    standing: Standing
+    facts: Facts
     status: absences.SeenStatus | None = None
 
 
 def changed(session: Session, command: PersonIs, now: datetime) -> None:
-    """Follow it, for people the bot has met. Hearing the same again changes nothing."""
+    """Follow it, for people the bot has met. Hearing the same again, or something older, changes nothing."""
     who = command.who
     row = session.exec(select(Person).where(Person.team_id == who.team, Person.user_id == who.user)).first()
     if row is None and not _led(session, who) and not _looked_after(session, who):
         return  # most of a company has nothing to do with pods, and nothing is kept of them
     row = row or Person(team_id=who.team, user_id=who.user)
-    row.standing = command.standing
-    if is_zone(command.zone) and not row.own_zone:
-        row.zone = command.zone
+    if not standings.follow(row, command.facts):
+        return  # late: it has changed again since
     session.add(row)
     session.flush()
     if command.status is not None:
         absences.from_status(session, command.status, now)
-    if command.standing != Standing.DEACTIVATED:
+    if command.facts.standing != Standing.DEACTIVATED:
         return
     bot = Who(who.team, "")
     for pod in _led(session, who):

@@ -6,18 +6,17 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from podsprint.domain.audit import Action
-from podsprint.domain.people import Standing, Who
+from podsprint.domain.people import Facts, Who, check_standing, is_guest
 from podsprint.domain.problems import Problem, problem
 from podsprint.domain.read_models import PodView, WhoRuns
 from podsprint.domain.visibility import Role
 from podsprint.errors import Refused
-from podsprint.store.tables import Audit, Meeting, Person, Pod
-from podsprint.usecases import access, acting, audit, briefs, needs, outbox, people, pods
+from podsprint.store.tables import Audit, Meeting, Pod
+from podsprint.usecases import access, acting, audit, briefs, needs, outbox, people, pods, standings
 from podsprint.usecases.sessions import MeetingState
 
 UNDONE_WITHIN = timedelta(days=14)
 _AHEAD = 3  # sessions whose brief may be out
-_NOT_PEOPLE = (Standing.BOT, Standing.DEACTIVATED)
 _IS = {
     Role.PEER: Action.FACILITATOR_IS_PEER,
     Role.MANAGER: Action.FACILITATOR_IS_MANAGER,
@@ -34,6 +33,7 @@ class SetRoles:
     facilitator: str
     deputy: str
     role: str
+    facts: tuple[Facts, ...] = ()  # what Slack has just said about them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,10 @@ def set_roles(session: Session, command: SetRoles, now: datetime) -> PodView:
     problems = _check(session, command)
     if problems:
         raise Refused(*problems)
-    role = Role(command.role)
+    standings.learn(session, standings.Learn(team=command.who.team, facts=command.facts), now)
+    # A guest is from outside, whatever was chosen (L17): the pod and they are told what that means.
+    guest = is_guest(standings.merged(session, pod.team_id, (), (command.facilitator,)), command.facilitator)
+    role = Role.OUTSIDER if guest and command.role == Role.PEER else Role(command.role)
     if role != pod.facilitator_role or command.facilitator != pod.facilitator_id:
         audit.record(session, command.who, _IS[role], now, pod_id=pod.id, subject=command.facilitator)
     if command.facilitator != pod.facilitator_id:
@@ -133,14 +136,11 @@ def _check(session: Session, command: SetRoles) -> list[Problem]:
     if command.role not in list(Role):
         found.append(problem("choose_one", "role"))
     asked = [user for user in (command.facilitator, command.deputy) if user]
-    rows = session.exec(
-        select(Person.user_id).where(
-            Person.team_id == command.who.team,
-            col(Person.user_id).in_(asked),
-            col(Person.standing).in_(_NOT_PEOPLE),
-        )
-    ).all()
-    found += [problem("cannot_run_it", name) for name in ("facilitator", "deputy") if getattr(command, name) in rows]
+    known = standings.merged(session, command.who.team, command.facts, asked)
+    found += [
+        *check_standing(known, (command.facilitator,), "facilitator"),
+        *check_standing(known, (command.deputy,), "deputy"),
+    ]
     return found
 
 

@@ -26,11 +26,24 @@ def learn(session: Session, command: Learn, now: datetime) -> None:
         if facts.standing == Standing.STRANGER:
             continue  # not ours to keep anything about
         row = rows.get(facts.user) or Person(team_id=command.team, user_id=facts.user)
-        row.standing = facts.standing
-        if is_zone(facts.zone) and not row.own_zone:
-            row.zone = facts.zone
-        session.add(row)
+        if follow(row, facts):
+            session.add(row)
     session.flush()
+
+
+def follow(row: Person, facts: Facts) -> bool:
+    """Keep what Slack says of somebody, unless it has said something newer before: events come in any order.
+
+    Returns:
+        Whether it is the newest we know.
+    """
+    if facts.updated and facts.updated < (row.slack_updated or 0):
+        return False
+    row.slack_updated = facts.updated or row.slack_updated
+    row.standing = facts.standing
+    if is_zone(facts.zone) and not row.own_zone:
+        row.zone = facts.zone
+    return True
 
 
 def merged(session: Session, team: str, told: tuple[Facts, ...], users: Iterable[str]) -> tuple[Facts, ...]:

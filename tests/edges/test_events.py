@@ -10,12 +10,12 @@ from werkzeug.test import TestResponse
 from podsprint.bootstrap import Bot
 from podsprint.playground.server import Playground
 from podsprint.store.engine import reading
-from podsprint.store.tables import Absence, Audit, Member, Person, Pod, Work, Workspace
-from podsprint.usecases import installation
+from podsprint.store.tables import Absence, Audit, Meeting, Member, Person, Pod, Sprint, Work, Workspace
+from podsprint.usecases import installation, sprint_moves
 from tests.edges.http import JSON, TEAM, Slack
 from tests.support.bots import Bots, drain
 from tests.support.clock import Clock
-from tests.usecases.house import House
+from tests.usecases.house import FAY, House
 
 REVOKED = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["U0BOT"]}}
 UNINSTALLED = {"type": "app_uninstalled"}
@@ -64,6 +64,39 @@ def test_put_back_it_goes_on_and_nothing_is_deleted(slack: Slack, bot_on: Bots, 
     clock.advance(days=2)
     again.worker.tick()
     assert len(house.rows(Pod)) == 1
+
+
+def test_while_it_is_out_nothing_opens_and_put_back_it_goes_on_with_what_is_ahead(
+    slack: Slack, bot_on: Bots, house: House, playground: Playground, clock: Clock
+) -> None:
+    house.sprint(house.pod())
+    kept = house.pod(name="Paused", channel="C2")
+    house.sprint(kept)
+    house.do(sprint_moves.pause, sprint_moves.ChangeSprint(who=FAY, sprint_id=2))
+    send(slack, UNINSTALLED)
+    bot_on.close()
+    before = {row.key for row in house.rows(Work)}
+    clock.set(house.meeting("standup").closes_at + timedelta(minutes=1))
+    house.tick()  # some other workspace's bot, on the same database
+    assert {row.state for row in house.rows(Meeting)} == {"on_hold"}
+    assert {row.key for row in house.rows(Work)} == before
+    playground.forget_calls()
+    again = bot_on()
+    again.worker.tick()
+    states = [row.state for row in house.rows(Meeting) if row.sprint_id == 1]
+    assert states == ["missed", "missed", "planned", "planned"]
+    assert {row.state for row in house.rows(Meeting) if row.sprint_id == 2} == {"on_hold"}  # somebody paused it
+    drain(again, clock)
+    told = [call for call in playground.calls("chat.postMessage") if "was not opened" in str(call.args)]
+    told += [call for call in playground.calls("chat.postMessage") if "were not opened" in str(call.args)]
+    assert len(told) == 1 and "2 sessions of Platform leads" in str(told[0].args)
+    clock.set(house.meeting("standup", 2).opens_at)
+    drain(again, clock)
+    assert house.meeting("standup", 2).state == "open"
+    sprint = house.rows(Sprint)[0]
+    clock.set(house.meeting("retro").grace_until + timedelta(days=1))
+    drain(again, clock)
+    assert sprint.closed_at is None and house.rows(Sprint)[0].closed_at is not None
 
 
 def test_S5_a_month_after_it_was_taken_out_all_of_it_is_deleted(
@@ -138,6 +171,18 @@ def test_C8_a_new_zone_is_followed_unless_one_has_been_chosen(slack: Slack, hous
         connection.exec_driver_sql("update person set own_zone = true, zone = 'Europe/Rome'")
     send(slack, user("U1"))
     assert house.only(Person).zone == "Europe/Rome"
+
+
+def test_C8_what_slack_changed_earlier_and_tells_later_is_not_followed(slack: Slack, house: House) -> None:
+    house.pod()
+    for _ in range(2):
+        send(slack, user("U1", tz="Europe/Lisbon", updated=200))
+        send(slack, user("U1", tz="Asia/Tokyo", updated=100, deleted=True))  # late
+    found = house.only(Person)
+    assert (found.zone, found.standing, found.slack_updated) == ("Europe/Lisbon", "member", 200)
+    assert [row.user_id for row in house.rows(Member) if row.left_at is not None] == []
+    send(slack, user("U1", tz="Asia/Tokyo", updated=201))
+    assert house.only(Person).zone == "Asia/Tokyo"
 
 
 def test_nothing_is_kept_of_people_who_have_nothing_to_do_with_pods(slack: Slack, house: House) -> None:

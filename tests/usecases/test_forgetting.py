@@ -1,5 +1,7 @@
 """Forgetting: nothing of theirs is left in any table but ids in the trail, and nobody else's is touched (S5, S6)."""
 
+from typing import Any
+
 import pytest
 
 from podsprint.domain.people import Who
@@ -16,7 +18,7 @@ from tests.usecases.house import ANN, BO, CY, DEE, ELSEWHERE, FAY, TEAM, House
 TYPED = "forget me"
 
 
-def forget(house: House, who: Who, **other: str) -> None:
+def forget(house: House, who: Who, **other: Any) -> None:
     """Asked for, and all but Slack's part carried out."""
     house.do(forgetting.begin, forgetting.ForgetMe(who=who, typed=TYPED, **other))
     with transaction(house.engine) as session:

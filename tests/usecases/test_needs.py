@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from podsprint.domain.needs import Cause
-from podsprint.domain.people import Standing, Who
+from podsprint.domain.people import Facts, Standing, Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import AsksPod, Needs, PlaceNote
 from podsprint.slack import views
@@ -44,7 +44,8 @@ def away(house: House, who: Who, first: date, last: date) -> None:
 
 
 def switched_off(house: House, who: Who) -> None:
-    house.do(person_changes.changed, person_changes.PersonIs(who=who, zone="", standing=Standing.DEACTIVATED))
+    facts = Facts(user=who.user, standing=Standing.DEACTIVATED)
+    house.do(person_changes.changed, person_changes.PersonIs(who=who, facts=facts))
 
 
 def deputise(house: House, who: Who) -> None:

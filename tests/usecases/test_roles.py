@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from podsprint.domain.cadences import SessionKind
-from podsprint.domain.people import Standing, Who
+from podsprint.domain.people import Facts, Standing, Who
 from podsprint.domain.read_models import Brief, Digest, PodView, RoleNote
 from podsprint.store.engine import transaction
 from podsprint.store.tables import Absence, Audit, Person, Pod
@@ -176,9 +176,23 @@ def test_who_may_be_named(led: House) -> None:
     assert codes(facilitator="") == [("required", "facilitator")]
     assert codes(deputy=FAY.user) == [("deputy_is_facilitator", "deputy")]
     assert codes(role="king") == [("choose_one", "role")]
-    assert codes(deputy=DEE.user) == [("cannot_run_it", "deputy")]
+    assert codes(deputy=DEE.user) == [("person_deactivated", "deputy")]
     assert codes(who=ANN) == [("facilitator_only", "")]
     assert codes(who=SAM) == [("not_found", "")]
+    for said, code in (
+        (Standing.BOT, "person_is_bot"),
+        (Standing.DEACTIVATED, "person_deactivated"),
+        (Standing.STRANGER, "person_stranger"),
+    ):  # what Slack has just said counts, for each of them
+        facts = (Facts(user="U6", standing=said),)
+        assert codes(facilitator="U6", facts=facts) == [(code, "facilitator")]
+        assert codes(deputy="U6", facts=facts) == [(code, "deputy")]
+
+
+def test_L17_a_guest_who_is_named_is_from_outside_whatever_was_chosen(led: House) -> None:
+    facts = (Facts(user=SAM.user, standing=Standing.GUEST),)
+    command = roles.SetRoles(who=FAY, pod_id=1, facilitator=SAM.user, deputy="", role="peer", facts=facts)
+    assert led.do(roles.set_roles, command).facilitator_role == "outsider"
 
 
 # Handing a session over -------------------------------------------------------------------------------------------

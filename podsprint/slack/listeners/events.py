@@ -7,8 +7,9 @@ from typing import Any
 from slack_bolt import App
 
 from podsprint.deps import Deps
-from podsprint.domain.people import Standing, Who
+from podsprint.domain.people import Who
 from podsprint.slack import payloads
+from podsprint.slack.facts import facts
 from podsprint.usecases import absences, channels, installation, person_changes
 
 
@@ -76,19 +77,8 @@ def _gone(deps: Deps, body: dict[str, Any]) -> None:
 
 
 def _person(team: str, user: dict[str, Any]) -> person_changes.PersonIs:
-    standing = Standing.MEMBER
-    if user.get("is_admin") or user.get("is_owner"):
-        standing = Standing.ADMIN
-    if user.get("is_restricted") or user.get("is_ultra_restricted"):
-        standing = Standing.GUEST
-    if user.get("is_bot"):
-        standing = Standing.BOT
-    if user.get("deleted"):
-        standing = Standing.DEACTIVATED
     who = Who(team, str(user["id"]))
-    return person_changes.PersonIs(
-        who=who, zone=str(user.get("tz") or ""), standing=standing, status=_status(who, user.get("profile") or {})
-    )
+    return person_changes.PersonIs(who=who, facts=facts(user), status=_status(who, user.get("profile") or {}))
 
 
 def _status(who: Who, profile: dict[str, Any]) -> absences.SeenStatus:

@@ -48,12 +48,14 @@ def press_facilitator(deps: Deps, press: Press) -> None:
 
 def submit_roles(deps: Deps, form: Form) -> View | None:
     """Facilitator, deputy, and what the facilitator is to the leaders."""
+    chosen = (form.user("facilitator"), form.user("deputy"))
     command = roles.SetRoles(
         who=form.who,
         pod_id=form.row("pod"),
-        facilitator=form.user("facilitator"),
-        deputy=form.user("deputy"),
+        facilitator=chosen[0],
+        deputy=chosen[1],
         role=form.chosen("role"),
+        facts=deps.gateway.people(form.who.team, chosen),
     )
     return help_views.done(deps.words, _runs(deps, deps.do(roles.set_roles, command)))
 

@@ -37,7 +37,9 @@ def forget(deps: Deps, command: Command) -> Reply:
 
 def submit_forget(deps: Deps, form: Form) -> View | None:
     """Delete everything of one's own."""
-    command = forgetting.ForgetMe(who=form.who, typed=form.text("typed"), successor=form.user("successor"))
+    successor = form.user("successor")
+    facts = deps.gateway.people(form.who.team, (successor,))
+    command = forgetting.ForgetMe(who=form.who, typed=form.text("typed"), successor=successor, facts=facts)
     deps.do(forgetting.begin, command)
     return views.forget_begun(deps.words)
 

@@ -118,7 +118,6 @@ PROBLEMS = (
     problem("runs_no_pod"),
     problem("takeover_refused"),
     problem("deputy_is_facilitator"),
-    problem("cannot_run_it"),
     problem("not_in_pod"),
     problem("session_done", kind="standup", number=2),
     problem("role_undo_too_late"),

@@ -15,6 +15,7 @@ class Person(SQLModel, table=True):
     user_id: str
     zone: str = ""  # "" until Slack has told us
     own_zone: bool = False  # chosen here: what Slack says no longer counts
+    slack_updated: int | None = None  # when Slack last changed what it says of them: what is older is not followed
     standing: str = ""  # what Slack says they are: "" until it has, else a ``domain.people.Standing``
     country: str = ""  # whose public holidays are theirs; "" for their pod's
     works_from: time | None = None  # their working hours; None for the usual ones
