@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, delete, select
@@ -22,6 +22,7 @@ from podsprint.domain.text import check_text, clean, is_blank
 from podsprint.errors import Refused
 from podsprint.store.tables import Booster, Experiment, Observation, Pod
 from podsprint.usecases import access, daily, outbox, people, rhythm
+from podsprint.usecases.daily import Today
 
 SHOWN = 3
 _AGAIN = timedelta(days=7)  # another chance, should the week have no room or its person be away
@@ -55,10 +56,10 @@ def follow(session: Session, row: Experiment, pod: Pod, now: datetime) -> None:
     session.flush()
 
 
-def find(session: Session, who: Who, day: date, now: datetime) -> Sequence[DailyItem]:
+def find(session: Session, theirs: Today, now: datetime) -> Sequence[DailyItem]:
     """What the day's message may ask about: each experiment once, and what it asked about today until it is answered.
     An experiment that is open again is not asked about."""
-    own = rhythm.rhythm_of(session, who)
+    who, own, day = theirs.who, theirs.own, theirs.day
     rows = session.exec(
         select(Booster, Experiment, Pod)
         .join(Experiment, col(Experiment.id) == Booster.experiment_id)
@@ -75,7 +76,7 @@ def find(session: Session, who: Who, day: date, now: datetime) -> Sequence[Daily
     latest = {
         row.experiment_id: BoosterDue(line=_line(row, experiment, pod))
         for row, experiment, pod in rows
-        if row.asked_at is None or (own is not None and local_day(own, row.asked_at) == day)
+        if row.asked_at is None or local_day(own, row.asked_at) == day
     }
     return list(latest.values())[:SHOWN]
 

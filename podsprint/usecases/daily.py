@@ -18,8 +18,8 @@ from podsprint.domain.people import Who
 from podsprint.domain.read_models import Daily, DailyItem
 from podsprint.domain.rhythm import Reminders, Rhythm
 from podsprint.store import work
-from podsprint.store.tables import Ping, Post
-from podsprint.usecases import ledger, outbox, rhythm
+from podsprint.store.tables import Person, Ping, Pod, Post
+from podsprint.usecases import access, ledger, outbox, rhythm
 
 SEND = "daily.send"  # work: the time has come to see whether there is something to say
 SHOWN = 6
@@ -30,14 +30,24 @@ class Source:
     """Where things to say come from. ``find`` looks, and changes nothing; ``said`` is called with those of its items
     that go out, in the transaction that uses the day's turn."""
 
-    find: Callable[[Session, Who, date, datetime], Sequence[DailyItem]]
+    find: Callable[[Session, "Today", datetime], Sequence[DailyItem]]
     said: Callable[[Session, Who, Sequence[DailyItem], datetime], None] | None = None
 
 
-def ask(session: Session, who: Who, at: datetime) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """Somebody's day: what every source needs to know of them, looked up once."""
+
+    who: Who
+    own: Rhythm
+    day: date
+    led: Sequence[Pod]  # the pods they lead in, the newest first
+
+
+def ask(session: Session, who: Who, at: datetime, own: Rhythm | None = None) -> None:
     """There will be something to say: at ``at``, or as soon after it as they can be reached. Asking twice, or for
-    something that has gone by then, does no harm."""
-    own = rhythm.rhythm_of(session, who)
+    something that has gone by then, does no harm. ``own`` for whoever has it at hand."""
+    own = own or rhythm.rhythm_of(session, who)
     due = rules.next_moment(own, at, rhythm.off_days(session, who, own)) if own else None
     if due is None:
         return  # nobody we know anything of, or nobody who is ever there
@@ -45,23 +55,26 @@ def ask(session: Session, who: Who, at: datetime) -> None:
     work.enqueue(session, SEND, {"team": who.team, "user": who.user}, key=key, due_at=due, again=True)
 
 
-def ask_on(session: Session, who: Who, day: date | None, now: datetime) -> None:
+def ask_on(session: Session, who: Who, day: date | None, now: datetime, own: Rhythm | None = None) -> None:
     """The same, in the morning of a day of their own; not for a day that has passed."""
-    own = rhythm.rhythm_of(session, who)
-    if own is not None and day is not None and day >= rules.local_day(own, now):
-        ask(session, who, max(now, rules.begins(own, day)))
+    if day is None:
+        return
+    own = own or rhythm.rhythm_of(session, who)
+    if own is not None and day >= rules.local_day(own, now):
+        ask(session, who, max(now, rules.begins(own, day)), own)
 
 
 def send(session: Session, who: Who, now: datetime, sources: Sequence[Source]) -> None:
     """Use the day's turn, if there is something to say and the moment is right."""
-    own = rhythm.rhythm_of(session, who)
+    row = rhythm.person(session, who)
+    own = rhythm.rhythm_in(session, row)
     if own is None:
         return
     if not rules.may_disturb(own, now, rhythm.off_days(session, who, own)):
-        ask(session, who, now)  # late, or their hours have changed: the next time they can be reached
+        ask(session, who, now, own)  # late, or their hours have changed: the next time they can be reached
         return
     day = rules.local_day(own, now)
-    found = _found(session, who, own, now, sources)
+    found = _found(session, row, own, now, sources)
     if not found or not _take_turn(session, who, day, now):
         return
     for source, items in found:
@@ -74,13 +87,14 @@ def message(
     session: Session, who: Who, day: date, now: datetime, sources: Sequence[Source], *, key: str
 ) -> Daily | None:
     """What the day's message says now. One that has not got through by the end of its day is not sent any more."""
-    own = rhythm.rhythm_of(session, who)
+    row = rhythm.person(session, who)
+    own = rhythm.rhythm_in(session, row)
     if own is None:
         return None
     is_today, is_posted = rules.local_day(own, now) == day, session.get(Post, key) is not None
-    found = _found(session, who, own, now, sources) if is_today else []
+    found = _found(session, row, own, now, sources) if is_today else []
     items = tuple(item for _, some in found for item in some)
-    put_off, stopped = rhythm.put_off_until(session, who, now), own.reminders is Reminders.OFF
+    put_off, stopped = rhythm.put_off(row, now), own.reminders is Reminders.OFF
     if not is_posted and not (is_today and (items or put_off or stopped)):
         return None
     return Daily(
@@ -99,16 +113,19 @@ def take_turn(session: Session, who: Who, now: datetime) -> bool:
 
 
 def _found(
-    session: Session, who: Who, own: Rhythm, now: datetime, sources: Sequence[Source]
+    session: Session, row: Person, own: Rhythm, now: datetime, sources: Sequence[Source]
 ) -> list[tuple[Source, list[DailyItem]]]:
     """What each source has to say that this person wants to hear, and that their week has room for."""
-    silent = own.reminders is Reminders.OFF or rhythm.put_off_until(session, who, now) is not None
-    day, week = rules.local_day(own, now), ledger.week(session, who, now)
+    if own.reminders is Reminders.OFF or rhythm.put_off(row, now):
+        return []
+    who, day = Who(row.team_id, row.user_id), rules.local_day(own, now)
+    led = [seat.pod for seat in access.seats(session, who) if seat.is_leader]
+    today, week = Today(who=who, own=own, day=day, led=led), ledger.week(session, who, now, zone=row.zone)
     taken = 0 if _turn(session, who, day) else seconds_of(Reading.DAILY)
     kept: list[tuple[Source, list[DailyItem]]] = []
     for source in sources:
         items: list[DailyItem] = []
-        for item in [] if silent else source.find(session, who, day, now):
+        for item in source.find(session, today, now):
             if week.has_room(taken + seconds_of(item.asks)):
                 taken += seconds_of(item.asks)
                 items.append(item)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, or_, select
 
@@ -15,6 +15,7 @@ from podsprint.domain.text import check_text, clean
 from podsprint.errors import Refused
 from podsprint.store.tables import Experiment, Pod
 from podsprint.usecases import access, daily, once, people, pods
+from podsprint.usecases.daily import Today
 
 MAX_TOPIC = EXPERIMENT_LIMITS["hypothesis"]
 SHOWN = 5
@@ -129,10 +130,11 @@ def around(session: Session, who: Who, pods_of_theirs: Sequence[Pod]) -> tuple[O
     )
 
 
-def find(session: Session, who: Who, day: date, now: datetime) -> Sequence[DailyItem]:
+def find(session: Session, theirs: Today, now: datetime) -> Sequence[DailyItem]:
     """For the day's one message: what was offered in the last days."""
-    theirs = [seat.pod for seat in access.seats(session, who) if seat.is_leader]
-    fresh = [line for line in around(session, who, theirs) if line.to == who.user and line.at > now - _MENTIONED_FOR]
+    who = theirs.who
+    lines = around(session, who, theirs.led)
+    fresh = [line for line in lines if line.to == who.user and line.at > now - _MENTIONED_FOR]
     return [TopicOffered(offer=line) for line in fresh[:MENTIONED]]
 
 

@@ -14,6 +14,7 @@ from podsprint.domain.read_models import CommitmentDue, DailyItem, EntryMissing,
 from podsprint.domain.rhythm import Reminders, Rhythm
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Sprint
 from podsprint.usecases import absences, access, checkins, daily, ledger, rhythm, sessions
+from podsprint.usecases.daily import Today
 from podsprint.usecases.sessions import MeetingState
 
 SHOWN_PODS = 8
@@ -27,7 +28,7 @@ def on_schedule(session: Session, meeting_id: int, now: datetime) -> None:
         return
     pod = session.get_one(Pod, found.pod_id)
     for who, own in _leaders(session, pod):
-        daily.ask_on(session, who, rules.local_day(own, found.opens_at), now)
+        daily.ask_on(session, who, rules.local_day(own, found.opens_at), now, own)
 
 
 def on_close(session: Session, meeting_id: int, now: datetime) -> None:
@@ -48,21 +49,17 @@ def on_close(session: Session, meeting_id: int, now: datetime) -> None:
         if who.user in expected and who.user not in here:
             following = rhythm.next_moment(session, who, rules.begins(own, today + _DAY))
             in_time = following is not None and following < found.grace_until
-            daily.ask(session, who, following if following and in_time else now)
+            daily.ask(session, who, following if following and in_time else now, own)
         if own.reminders is Reminders.ACTIVE:
             middle = next(day for day in (today + _DAY * n for n in range(1, 8)) if day.weekday() == middle_of(own))
-            daily.ask_on(session, who, middle, now)
+            daily.ask_on(session, who, middle, now, own)
 
 
-def find(session: Session, who: Who, day: date, now: datetime) -> Sequence[DailyItem]:
+def find(session: Session, theirs: Today, now: datetime) -> Sequence[DailyItem]:
     """What there is to be reminded of on a day, the most pressing first."""
-    own = rhythm.rhythm_of(session, who)
-    pods = {
-        access.required(seat.pod.id): seat.pod
-        for seat in access.seats(session, who, limit=SHOWN_PODS)
-        if seat.is_leader
-    }
-    if own is None or not pods:
+    who, own, day = theirs.who, theirs.own, theirs.day
+    pods = {access.required(pod.id): pod for pod in theirs.led[:SHOWN_PODS]}
+    if not pods:
         return ()
     today = _sessions_today(session, own, pods, day, now)
     items: list[DailyItem] = [*today] if own.reminders in (Reminders.STANDARD, Reminders.ACTIVE) else []

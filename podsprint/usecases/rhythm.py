@@ -139,8 +139,12 @@ def clock(moment: datetime, zone: str) -> time:
 
 def put_off_until(session: Session, who: Who, now: datetime) -> datetime | None:
     """Until when somebody has put reminders off; none if they have not, or it is over."""
-    row = session.exec(_people(who.team, {who.user})).first()
-    return row.snoozed_until if row and row.snoozed_until and row.snoozed_until > now else None
+    return put_off(person(session, who), now)
+
+
+def put_off(row: Person, now: datetime) -> datetime | None:
+    """The same, for whoever has their row at hand."""
+    return row.snoozed_until if row.snoozed_until and row.snoozed_until > now else None
 
 
 def in_hours(session: Session, who: Who, at: datetime, *, before: datetime) -> datetime:

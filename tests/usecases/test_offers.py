@@ -1,5 +1,6 @@
 """Only a leader owns a topic: what somebody else proposes is offered until it is taken up (W6)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -7,9 +8,11 @@ import pytest
 from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import problem
-from podsprint.domain.read_models import PodView
+from podsprint.domain.read_models import DailyItem, PodView
+from podsprint.domain.rhythm import Rhythm
 from podsprint.store.tables import Experiment
 from podsprint.usecases import access, experiments, facilitation, home, observations, offers, outcomes, summaries
+from podsprint.usecases.daily import Today
 from podsprint.usecases.messages import Outgoing
 from tests.usecases.house import ANN, BO, CY, ELSEWHERE, FAY, LEADERS, SAM, House
 
@@ -105,8 +108,14 @@ def test_W6_one_at_a_time_and_a_form_sent_twice_is_one(house: House, pod: PodVie
 
 def test_L11_an_offer_is_told_in_the_days_one_message_for_a_few_days(house: House, pod: PodView) -> None:
     house.do(offers.offer, offer(pod))
-    now = house.clock.now()
-    assert len(house.look(offers.find, ANN, now.date(), now)) == 1
-    assert len(house.look(offers.find, FAY, now.date(), now)) == 0
+    assert len(_mentioned(house, ANN)) == 1
+    assert len(_mentioned(house, FAY)) == 0
     house.clock.advance(days=5)
-    assert len(house.look(offers.find, ANN, now.date(), house.clock.now())) == 0
+    assert len(_mentioned(house, ANN)) == 0
+
+
+def _mentioned(house: House, who: Who) -> Sequence[DailyItem]:
+    now = house.clock.now()
+    led = [seat.pod for seat in house.look(access.seats, who)]
+    today = Today(who=who, own=Rhythm(zone="Europe/Berlin"), day=now.date(), led=led)
+    return house.look(offers.find, today, now)
