@@ -142,10 +142,10 @@ def make_bot(
         wake=ticker.wake,
         zone=settings.zone,
     )
-    courier = Courier(deps, messages.loaders(words.bank))
+    team, url = deps.gateway.workspace()
+    courier = Courier(deps, messages.loaders(words.bank, url))
     worker = Worker(deps, timed(words), courier, FileBearer(deps), Forgetter(deps), threads=settings.delivery_threads)
     app = make_app(settings, client)
-    team = deps.gateway.team()
     with transaction(deps.engine) as session:
         installation.installed(session, team, now())
     listeners.register(app, deps)

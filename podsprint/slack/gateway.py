@@ -98,9 +98,10 @@ class Gateway(Calls):
             if not cursor:
                 return None
 
-    def team(self) -> str:
-        """The workspace whose token we have."""
-        return str(self._call("auth.test", "")["team_id"])
+    def workspace(self) -> tuple[str, str]:
+        """The workspace whose token we have: its id, and its address."""
+        answer = self._call("auth.test", "")
+        return str(answer["team_id"]), str(answer.get("url") or "")
 
     def bot_user(self) -> str:
         """Our own user id."""

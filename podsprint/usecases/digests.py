@@ -8,17 +8,17 @@ from sqlmodel import Session, col, select
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.privacy import Ring
-from podsprint.domain.read_models import Digest, Missed, SessionLine
+from podsprint.domain.read_models import Digest, Missed
 from podsprint.domain.visibility import SEES_LESS, Shown, may_see
-from podsprint.store.tables import CheckIn, Meeting, Pod, Work
+from podsprint.store.tables import CheckIn, Meeting, Pod, Post, Work
 from podsprint.usecases import absences, access, entries, pods, sessions
 from podsprint.usecases.sessions import MeetingState, Tick
 
 ONE_DOWNTIME = timedelta(minutes=10)  # what was found missed within it is told in one note
 
 
-def digest(session: Session, meeting_id: int, user: str, now: datetime) -> tuple[Pod, Digest] | None:
-    """What was shared in a session, what comes next, and whom the pod has not heard from."""
+def digest(session: Session, meeting_id: int, user: str, now: datetime, url: str = "") -> tuple[Pod, Digest] | None:
+    """What was shared in a session, what comes next, and whom the pod has not heard from. ``url``: the workspace's."""
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         return None
@@ -28,6 +28,7 @@ def digest(session: Session, meeting_id: int, user: str, now: datetime) -> tuple
     shared = [row for row in rows if entries.shared(session, row, meeting)]
     leaders = access.leaders(session, meeting.pod_id)
     here = {row.user_id for row in rows}
+    following = _following(session, meeting)
     takes_entries = now < meeting.grace_until  # after a long downtime nobody is asked for one any more
     quiet = tuple(leader for leader in leaders if leader not in here) if takes_entries else ()
     day = meeting.opens_at.astimezone(ZoneInfo(pod.zone)).date()
@@ -44,7 +45,9 @@ def digest(session: Session, meeting_id: int, user: str, now: datetime) -> tuple
         away=tuple(leader for leader in quiet if leader in away) if may_see(reader, Shown.AWAY, Ring.POD) else (),
         wishes=sum(bool(row.coaching_on) for row in shared) if meeting.kind == SessionKind.STANDUP else 0,
         grace_until=meeting.grace_until,
-        following=_following(session, meeting, pod),
+        following=sessions.line(following, pod.zone) if following else None,
+        link=_link(session, meeting, pod, url),
+        runs_next=following is not None and user in (pod.facilitator_id, pod.deputy_id, access.host_of(pod, following)),
         sees_less=reader if reader in SEES_LESS else "",
     )
 
@@ -75,6 +78,14 @@ def _gone_at(session: Session, rows: Sequence[Meeting]) -> dict[int | None, date
     return {row.id: seen.get(row.id, row.closes_at) for row in rows}
 
 
-def _following(session: Session, meeting: Meeting, pod: Pod) -> SessionLine | None:
+def _following(session: Session, meeting: Meeting) -> Meeting | None:
     found = sessions.next_meeting(session, meeting.pod_id, meeting.closes_at)
-    return sessions.line(found, pod.zone) if found is not None and found.id != meeting.id else None
+    return found if found is not None and found.id != meeting.id else None
+
+
+def _link(session: Session, meeting: Meeting, pod: Pod, url: str) -> str:
+    """Where the session's thread is, as Slack writes it; "" while its message is not out, or the address is unknown."""
+    post = session.get(Post, f"meeting:{meeting.id}:card") if url else None
+    if post is None or post.ts is None:
+        return ""
+    return f"{url.rstrip('/')}/archives/{post.channel_id}/p{post.ts.replace('.', '')}"

@@ -78,8 +78,8 @@ class HomeTab:
 Loader = Callable[[Session, Payload, datetime], Outgoing | HomeTab | Invitation | None]
 
 
-def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
-    """How each kind of delivery finds out what it has to say."""
+def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
+    """How each kind of delivery finds out what it has to say. ``url`` is the workspace's, for links into it."""
 
     def pod_intro(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         return _channel(f"pod:{ids['pod']}:intro", pods.intro(session, ids["pod"]))
@@ -149,7 +149,7 @@ def loaders(bank: Sequence[Question]) -> dict[Deliver, Loader]:
         )
 
     def digest(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        found = digests.digest(session, ids["meeting"], ids["user"], now)
+        found = digests.digest(session, ids["meeting"], ids["user"], now, url)
         return _direct(f"meeting:{ids['meeting']}:digest", ids["user"], found)
 
     def role(session: Session, ids: Payload, now: datetime) -> Outgoing | None:

@@ -223,6 +223,7 @@ def views(session: Session, pods_of_one: Sequence[Pod]) -> list[PodView]:
             has_charter=pod_id in charters,
             goal=charters[pod_id].goal if pod_id in charters else "",
             sprint=running[pod_id].number if pod_id in running else None,
+            sprint_id=access.required(running[pod_id].id) if pod_id in running else 0,
             facilitator_role=pod.facilitator_role,
             deputy=pod.deputy_id or "",
             paused_by=(running[pod_id].paused_by or "") if pod_id in running else "",

@@ -48,8 +48,8 @@ class Digest:
     away: tuple[str, ...] = ()
     wishes: int = 0  # how many would like coaching
     following: SessionLine | None = None
-    thread: str = ""  # the ts of the session's message, once it is there
-    team: str = ""
+    link: str = ""  # where its thread is, once it is there
+    runs_next: bool = False  # whether its reader may change the following one
     sees_less: str = ""
 
 

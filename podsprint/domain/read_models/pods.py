@@ -20,6 +20,7 @@ class PodView:
     has_charter: bool
     goal: str = ""
     sprint: int | None = None  # the number of the running one
+    sprint_id: int = 0
     facilitator_role: str = "peer"  # or manager, outsider: they see less (L17)
     deputy: str = ""
     paused_by: str = ""  # who paused it, if somebody did

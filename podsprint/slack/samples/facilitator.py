@@ -49,6 +49,7 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
         yield message(f"{kind}, several", Missed(pod=LARGE_POD, sessions=(line, session(state="missed"))))
         yield message(f"{kind}, long", _long_digest(kind))
     yield message("standup", _DIGEST)
+    yield message("with a link", replace(_DIGEST, link="https://acme.slack.com/archives/C0SAMPLE1/p1", runs_next=True))
     yield message("nothing shared", replace(_DIGEST, entries=(), private=0, not_yet=(), silent=0, following=None))
     yield message("away", replace(_DIGEST, not_yet=(), silent=0, away=PEOPLE[3:5]))
     for reader in sorted(SEES_LESS):

@@ -1,6 +1,6 @@
 """What whoever runs a pod or a session gets by direct message after it, and when something needs them."""
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from podsprint.domain.read_models import ChannelTrouble, Departure, Digest, Entry, Missed, Undeliverable
 from podsprint.slack import blocks
@@ -28,6 +28,7 @@ def digest(words: Words, model: Digest) -> Message:
         _shared(words, model),
         _list(words, "commitments", [_commitment(words, entry) for entry in model.entries]),
         _list(words, "coaching", [_topic(words, entry) for entry in model.entries]),
+        _next_step(words, model),
         blocks.context(*_small_print(words, model)),
     )
 
@@ -76,6 +77,25 @@ def _shared(words: Words, model: Digest) -> list[Block]:
     return gists or [blocks.section(words("facilitator.digest.shared_none"))]
 
 
+def _next_step(words: Words, model: Digest) -> list[Block]:
+    """The next session, with what its reader can do about it."""
+    session = model.following
+    if session is None:
+        return []
+    said = blocks.section(words("facilitator.digest.following", kind=kind(words, session), session=session))
+    choices = (
+        ("change_session", Act.CHANGE_SESSION),
+        ("skip", Act.SKIP_SESSION),
+        ("hand_over", Act.HAND_OVER),
+    )
+
+    def button(label: str, act: Act) -> ButtonElement:
+        text = words.plain(f"common.button.{label}")
+        return blocks.button(text, act, session.id, label=f"{text}: {model.pod.name}")
+
+    return [said, blocks.actions(*(button(*choice) for choice in choices))] if model.runs_next else [said]
+
+
 def _list(words: Words, key: str, lines: list[str]) -> list[Block]:
     said = [line for line in lines if line]
     return [*blocks.sections("\n".join((words(f"facilitator.digest.{key}"), *said)))] if said else []
@@ -98,7 +118,8 @@ def _topic(words: Words, entry: Entry) -> str:
 
 
 def _small_print(words: Words, model: Digest) -> list[str]:
-    lines: list[str] = [words("facilitator.digest.thread", pod=model.pod)]
+    where = "thread_link" if model.link else "thread"
+    lines: list[str] = [words(f"facilitator.digest.{where}", pod=model.pod, link=model.link)]
     zone = model.session.zone
     if model.private:
         lines.append(words("facilitator.digest.private", private=model.private))
@@ -112,8 +133,6 @@ def _small_print(words: Words, model: Digest) -> list[str]:
         lines.append(
             words("facilitator.digest.not_yet_count", count=model.silent, grace_until=model.grace_until, zone=zone)
         )
-    if model.following:
-        lines.append(words("facilitator.digest.following", kind=kind(words, model.following), session=model.following))
     if model.sees_less:
         lines.append(words(f"facilitator.sees_less.{model.sees_less}"))
     return lines

@@ -86,9 +86,23 @@ def _next_for_facilitator(words: Words, today: PodToday) -> ButtonElement | None
         return _button(words.plain("common.button.charter"), Act.WRITE_CHARTER, today.pod.id, today)
     if today.pod.sprint is None:
         return _button(words.plain("common.button.start_sprint"), Act.START_SPRINT, today.pod.id, today)
+    if today.pod.paused_at is not None:
+        return _resume(words, today)
     if today.session is not None:
         return _button(words.plain("common.button.change_session"), Act.CHANGE_SESSION, today.session.id, today)
     return None
+
+
+def _resume(words: Words, today: PodToday) -> ButtonElement:
+    button = _button(words.plain("changes.button.resume"), Act.RESUME_SPRINT, today.pod.sprint_id, today)
+    cancel = words.plain("common.button.cancel")
+    button.confirm = blocks.confirm(
+        words.plain("changes.button.resume"),
+        words.plain("home.facilitated.resume_sure"),
+        words.plain("changes.button.resume"),
+        cancel,
+    )
+    return button
 
 
 def _empty(words: Words) -> list[Block]:

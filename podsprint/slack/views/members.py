@@ -79,6 +79,7 @@ def members_window(words: Words, model: MembersView, chosen: Sequence[str] = ())
         [blocks.section(words(advice, count=len(pod.leaders)))] if advice and may else [],
         [block for request in model.requests for block in _request(words, request)] if may else [],
         adding if may else [],
+        [blocks.actions(_note_away(words, pod.id))] if may else [],
         [blocks.actions(_leave(words, pod.id))] if mine else [],
         submit=words.plain("members.add.submit") if may else None,
         close=words.plain("common.button.close"),
@@ -212,6 +213,10 @@ def _request(words: Words, request: JoinRequest) -> list[Block]:
             blocks.button(words.plain("members.join.decline"), Act.DECLINE_JOIN, request.id),
         ),
     ]
+
+
+def _note_away(words: Words, pod_id: int) -> ButtonElement:
+    return blocks.button(words.plain("members.note_away"), Act.NOTE_AWAY, pod_id)
 
 
 def _leave(words: Words, pod_id: int) -> ButtonElement:
