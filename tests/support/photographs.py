@@ -12,14 +12,14 @@ from sqlmodel import SQLModel
 _JOURNAL = slice(18, 20)  # of SQLite's header: a file with a write-ahead log cannot be opened in memory
 
 
-def take(engine: Engine) -> bytes:
-    """All rows, and the ids that come next."""
+def take(engine: Engine, *, ids: bool = True) -> bytes:
+    """All rows, and the ids that come next: on PostgreSQL a transaction that is rolled back has used some, too."""
     with closing(engine.raw_connection()) as lent:
         connection = lent.driver_connection
         if isinstance(connection, sqlite3.Connection):
             return connection.serialize()
         assert isinstance(connection, psycopg.Connection)
-        statements = SQL(";").join(_making(connection)).as_bytes(connection)
+        statements = SQL(";").join(_making(connection, ids=ids)).as_bytes(connection)
         connection.rollback()
         return statements
 
@@ -42,7 +42,7 @@ def put_back(engine: Engine, photograph: bytes) -> None:
         connection.execute(photograph)
 
 
-def _making(connection: "psycopg.Connection[tuple[str, str]]") -> Iterator[Composed]:
+def _making(connection: "psycopg.Connection[tuple[str, str]]", *, ids: bool) -> Iterator[Composed]:
     """The statements that make what is there, whatever there is."""
     tables = [table.name for table in SQLModel.metadata.sorted_tables]
     for name in reversed(tables):
@@ -54,5 +54,6 @@ def _making(connection: "psycopg.Connection[tuple[str, str]]") -> Iterator[Compo
         if rows[name]:
             again = "insert into {} select * from json_populate_recordset(null::{}, {})"
             yield SQL(again).format(Identifier(name), Identifier(name), Literal(rows[name]))
-    for name, last in connection.execute("select sequencename, last_value from pg_sequences").fetchall():
+    query = "select sequencename, last_value from pg_sequences"
+    for name, last in connection.execute(query).fetchall() if ids else ():
         yield SQL("select setval({}, {}, {})").format(Literal(name), Literal(last or 1), Literal(last is not None))

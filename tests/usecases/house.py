@@ -27,6 +27,7 @@ from podsprint.usecases import checkins, experiments, messages, pods, retros, sp
 from podsprint.usecases.invitations import Invitation
 from podsprint.usecases.messages import HomeTab, Outgoing
 from podsprint.usecases.outbox import Deliver, Errand
+from tests.support import photographs
 from tests.support.clock import Clock
 from tests.usecases.journeys import History, journey
 
@@ -74,11 +75,11 @@ class House:
 
     def refused(self, use_case: Callable[[Session, C, datetime], Any], command: C) -> tuple[Problem, ...]:
         """The problems a use case is refused with; it has to be, and nothing may have changed."""
-        before = self.everything()
+        before = photographs.take(self.engine, ids=False)
         try:
             self.do(use_case, command)
         except Refused as refused:
-            assert self.everything() == before
+            assert photographs.take(self.engine, ids=False) == before
             return tuple(refused.problems)
         raise AssertionError(f"{command} was not refused")
 
