@@ -9,8 +9,13 @@ from podsprint.domain.cadences import SessionKind
 
 # Below this, on a scale from 1 to 10, we look for other ways before asking for a commitment.
 SURE_ENOUGH = 7
-# What a question is about that only fits once something has been tried.
-TRYING = "trying"
+# When a question fits, among what it is about.
+TRYING = "trying"  # once something has been tried
+NAMING = "naming"  # while no next step is named: it asks for one
+NAMED = "named"  # once there is one
+TROUBLE = "trouble"  # when an obstacle is named
+LOOKING_BACK = "looking_back"  # after a look back, where nothing else is asked
+FOLLOWING = "following"  # on from an answer, in a conversation
 
 
 class Stage(StrEnum):
@@ -56,10 +61,13 @@ class LeaderRecord:
     confidence: int | None
     next_act: bool
     next_by: bool
+    looked_back: bool = False  # they have just said what they make of it
 
 
 def stage_for(record: LeaderRecord) -> Stage:
     """The stage that fits where the leader is now."""
+    if record.looked_back:
+        return Stage.REALITY
     if not (record.has_goal and record.has_hypothesis):
         return Stage.GOAL
     if record.observations <= 0:
@@ -77,7 +85,10 @@ def next_question(record: LeaderRecord, bank: Iterable[Question], asked: Sequenc
 
     ``asked`` holds the ids of the questions this leader had before, oldest first.
     """
-    fitting = [question for question in bank if record.tried or TRYING not in question.about]
+    known = list(bank)
+    if record.looked_back and (back := [question for question in known if LOOKING_BACK in question.about]):
+        return _next_of(back, asked, leader)
+    fitting = [question for question in known if not _too_soon(record) & set(question.about)]
     return question_at(stage_for(record), fitting, asked, leader)
 
 
@@ -86,6 +97,20 @@ def question_at(stage: Stage, bank: Iterable[Question], asked: Sequence[str], le
     pool = [question for question in bank if question.stage is stage]
     if not pool:
         raise ValueError(f"the question bank has no question for the stage {stage}")
+    return _next_of(pool, asked, leader)
+
+
+def _too_soon(record: LeaderRecord) -> set[str]:
+    """What a question must not be about, for this leader now."""
+    unfit = {FOLLOWING, NAMING if record.next_act else NAMED}
+    if not record.tried:
+        unfit.add(TRYING)
+    if not record.obstacle:
+        unfit.add(TROUBLE)
+    return unfit
+
+
+def _next_of(pool: Sequence[Question], asked: Sequence[str], leader: str) -> Question:
     last_asked = {question_id: place for place, question_id in enumerate(asked)}
     fresh = [question for question in pool if question.id not in last_asked]
     if fresh:
@@ -99,14 +124,14 @@ def two_open_questions(bank: Iterable[Question], session: str, kind: SessionKind
     They fit what a session of its kind is for, and are broad, since they have to suit several leaders. A kick-off asks
     about no experiment: that is what it is about to find.
     """
-    broad = [question for question in bank if question.breadth is Breadth.BROAD]
+    broad = [q for q in bank if q.breadth is Breadth.BROAD and FOLLOWING not in q.about]
     if kind is SessionKind.KICKOFF:
         broad = [question for question in broad if not _AFTER_A_TRY & set(question.about)]
     first, second = _SERVES[kind]
     return _pick(broad, first, session), _pick(broad, second, session)
 
 
-_AFTER_A_TRY = {"experiment", "trying"}
+_AFTER_A_TRY = {"experiment", TRYING}
 _SERVES = {
     SessionKind.KICKOFF: (Stage.GOAL, Stage.OPTIONS),
     SessionKind.STANDUP: (Stage.REALITY, Stage.OPTIONS),

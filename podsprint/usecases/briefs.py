@@ -93,8 +93,9 @@ def _of_session(session: Session, pod: Pod, meeting: Meeting, ids: Ids, bank: Se
     user, host, day = ids["user"], access.host_of(pod, meeting), _day(meeting, pod)
     line, view = sessions.line(meeting, pod.zone), pods.view(session, pod)
     told = acting.told(session, pod, meeting)
-    if meeting.state != MeetingState.PLANNED or user != told or day.isoformat() != ids["day"]:
-        stands = meeting.state if meeting.state != MeetingState.PLANNED else "moved" if user == told else "handed_over"
+    takes_place = meeting.state in (MeetingState.PLANNED, MeetingState.OPEN)  # while it is open, it may be at hand
+    if not takes_place or user != told or day.isoformat() != ids["day"]:
+        stands = meeting.state if not takes_place else "moved" if user == told else "handed_over"
         return BriefSession(pod=view, session=line, stands=stands, host=told)
     reader = access.reader(session, pod, user)
     first, second = two_open_questions(bank, coaching.brief_seed(meeting), SessionKind(meeting.kind))

@@ -205,13 +205,27 @@ def pick(session: Session, who: Who, stand: Stand, experiment_id: int | None) ->
     return next(iter(experiments.open_ones(session, who, stand.pod)), None)
 
 
-def last_commitment(session: Session, who: Who, pod_id: int, *, before: int | None = None) -> CheckIn | None:
-    """A leader's own latest entry that says what comes next, before a session if one is given."""
+def last_commitment(session: Session, who: Who, pod_id: int) -> CheckIn | None:
+    """A leader's own latest entry that says what comes next."""
     query = select(CheckIn).where(
         CheckIn.pod_id == pod_id, CheckIn.user_id == who.user, col(CheckIn.next_step).is_not(None)
     )
-    if before is not None:
-        query = query.where(col(CheckIn.meeting_id) != before)
+    return session.exec(query.order_by(col(CheckIn.created_at).desc()).limit(1)).first()
+
+
+def commitment_before(session: Session, who: Who, meeting: Meeting, experiment_id: int | None) -> CheckIn | None:
+    """What a leader said last that a session follows on from: in its sprint, or about what they are trying now."""
+    query = (
+        select(CheckIn)
+        .join(Meeting)
+        .where(
+            CheckIn.pod_id == meeting.pod_id,
+            CheckIn.user_id == who.user,
+            col(CheckIn.next_step).is_not(None),
+            col(CheckIn.meeting_id) != meeting.id,
+            (Meeting.sprint_id == meeting.sprint_id) | (CheckIn.experiment_id == experiment_id),
+        )
+    )
     return session.exec(query.order_by(col(CheckIn.created_at).desc()).limit(1)).first()
 
 

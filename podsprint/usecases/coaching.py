@@ -63,19 +63,20 @@ def record(session: Session, entry: CheckIn) -> LeaderRecord:
             .select_from(CheckIn)
             .where(CheckIn.experiment_id == experiment.id, col(CheckIn.noticed).is_not(None))
         ).one()
+    kind = session.get_one(Meeting, entry.meeting_id).kind
     has_goal = bool(experiment and (experiment.framing_question or experiment.serves_goal)) and (
         session.get(Charter, entry.pod_id) is not None or bool(experiment and experiment.framing_question)
     )
     return LeaderRecord(
         has_goal=has_goal,
-        # A closed experiment has given its answer; what comes next starts with a goal again.
         has_hypothesis=experiment is not None and experiment.closed_at is None,
-        tried=noted + reported > 0 or session.get_one(Meeting, entry.meeting_id).kind != SessionKind.KICKOFF,
+        tried=noted + reported > 0 or kind != SessionKind.KICKOFF,
         observations=noted + reported,
         obstacle=bool(entry.coaching_on),
         confidence=entry.confidence,
         next_act=bool(entry.next_step),
         next_by=entry.next_by is not None,
+        looked_back=kind == SessionKind.RETRO,
     )
 
 

@@ -96,7 +96,7 @@ def entry(session: Session, row: CheckIn, meeting: Meeting, *, sealed: bool) -> 
         }
     elif meeting.kind == SessionKind.RETRO and kept:
         found = {
-            "hypothesis": experiment.hypothesis if experiment else "",
+            "set_out": experiment.hypothesis if experiment else "",
             "facts": kept.facts,
             "what_changed": kept.what_changed if experiment else "",
             "line": kept.line,

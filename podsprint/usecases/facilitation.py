@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, func, select
 
 from podsprint.domain.cadences import SessionKind
-from podsprint.domain.experiments import OPEN
+from podsprint.domain.experiments import ExperimentState
 from podsprint.domain.practices import Practice
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import LeaderLine, SessionOpening, ThemeView
@@ -40,14 +40,21 @@ def theme(session: Session, meeting_id: int) -> tuple[Pod, ThemeView] | None:
 
 
 def leader_lines(session: Session, pod: Pod, *, before: Meeting) -> tuple[LeaderLine, ...]:
-    """Each leader's experiment and last commitment, as far as the pod may see them: four queries for any pod."""
-    running: dict[str, Experiment] = {}
+    """What each leader was trying when a session was held, and the last commitment to it, as far as the pod may see
+    them: four queries for any pod."""
+    trying: dict[str, Experiment] = {}
     for row in session.exec(
         select(Experiment)
-        .where(Experiment.pod_id == pod.id, col(Experiment.state).in_([str(state) for state in OPEN]))
+        .where(
+            Experiment.pod_id == pod.id,
+            Experiment.state != ExperimentState.OFFERED,
+            Experiment.created_at <= before.closes_at,
+            # What a retro ends was being tried until then.
+            col(Experiment.closed_at).is_(None) | (col(Experiment.closed_at) >= before.opens_at),
+        )
         .order_by(col(Experiment.id))
     ).all():
-        running[row.user_id] = row  # the newest one wins
+        trying[row.user_id] = row  # the newest one wins
     latest = (
         select(func.max(CheckIn.id))
         .where(
@@ -58,20 +65,42 @@ def leader_lines(session: Session, pod: Pod, *, before: Meeting) -> tuple[Leader
         .group_by(col(CheckIn.user_id))
     )
     # The latest one counts: an older one that was shared is not what they said last.
-    said = session.exec(select(CheckIn).where(col(CheckIn.id).in_(latest), CheckIn.ring != Ring.ME)).all()
-    commitments = {row.user_id: row for row in said}
-    noticed = _noticed(session, [access.required(row.id) for row in running.values()])
+    said = session.exec(
+        select(CheckIn, Meeting.sprint_id).join(Meeting).where(col(CheckIn.id).in_(latest), CheckIn.ring != Ring.ME)
+    ).all()
+    commitments = {
+        entry.user_id: entry
+        for entry, sprint in said
+        # What was to be done about an experiment of a sprint that is over says nothing of a new one.
+        if sprint == before.sprint_id or is_about(entry, trying.get(entry.user_id))
+    }
+    noticed = _noticed(session, [access.required(row.id) for row in trying.values()], before)
     return tuple(
-        _leader_line(leader, running.get(leader), commitments.get(leader), noticed)
+        _leader_line(leader, trying.get(leader), commitments.get(leader), noticed)
         for leader in access.leaders(session, access.required(pod.id))
     )
 
 
-def _noticed(session: Session, experiments: list[int]) -> dict[int, str]:
-    """The latest observation of each experiment that its leader shared with the pod."""
+def is_about(entry: CheckIn, experiment: Experiment | None) -> bool:
+    """Whether an entry was about this experiment."""
+    return experiment is not None and entry.experiment_id == experiment.id
+
+
+def _noticed(session: Session, experiments: list[int], before: Meeting) -> dict[int, str]:
+    """The latest observation of each experiment that its leader shared with the pod since the session before."""
+    held = (
+        select(func.max(Meeting.opens_at))
+        .where(Meeting.pod_id == before.pod_id, Meeting.opens_at < before.opens_at, col(Meeting.opened_at).is_not(None))
+        .scalar_subquery()
+    )
     latest = (
         select(func.max(Observation.id))
-        .where(col(Observation.experiment_id).in_(experiments), Observation.ring != Ring.ME)
+        .where(
+            col(Observation.experiment_id).in_(experiments),
+            Observation.ring != Ring.ME,
+            Observation.created_at <= before.closes_at,
+            held.is_(None) | (col(Observation.created_at) >= held),
+        )
         .group_by(col(Observation.experiment_id))
     )
     rows = session.exec(select(Observation).where(col(Observation.id).in_(latest))).all()

@@ -59,7 +59,7 @@ def form_here(
 def _stand_up_form(session: Session, who: Who, stand: checkins.Stand, now: datetime) -> CheckInForm:
     own, pod = stand.own, stand.pod
     mine = experiments.open_ones(session, who, pod)
-    before = checkins.last_commitment(session, who, stand.meeting.pod_id, before=stand.meeting.id)
+    before = checkins.commitment_before(session, who, stand.meeting, mine[0].id if mine else None)
     return CheckInForm(
         session=sessions.line(stand.meeting, pod.zone),
         pod=pod.name,

@@ -109,6 +109,7 @@ def miss_session(session: Session, meeting_id: int, now: datetime) -> None:
     session.add(meeting)
     session.flush()
     acting.tell(session, outbox.Deliver.MISSED, pod, meeting, now)
+    outbox.about_sprint(session, outbox.Deliver.SPRINT_PLAN, pod, session.get_one(Sprint, meeting.sprint_id), now)
     people.changed(session, pod, now)
 
 

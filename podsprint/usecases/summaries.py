@@ -1,6 +1,8 @@
 """A sprint's summary: what changed in the work comes first, and counts are small print (W2)."""
 
 from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
@@ -28,14 +30,14 @@ def summary(session: Session, sprint_id: int) -> tuple[Pod, SprintSummary] | Non
         pod=pod.name,
         number=sprint.number,
         starts_on=sprint.starts_on,
-        ends_on=sprint.ends_on,
+        ends_on=_ended_on(sprint, pod),
         goal=charter.goal if charter else "",
         so_that=charter.so_that if charter else "",
         changed=tuple(changed),
         still_running=tuple(_line(row, looked_back) for row in shared if row.closed_at is None),
         kept_private=len(experiments) - len(shared),
         sessions_held=_count_held(session, sprint_id),
-        observations=_count_notes(session, [access.required(row.id) for row in experiments]),
+        observations=_count_notes(session, sprint, [access.required(row.id) for row in experiments]),
         ending=endings.decided(session, pod, sprint),
     )
 
@@ -94,16 +96,28 @@ def _count_held(session: Session, sprint_id: int) -> int:
     ).one()
 
 
-def _count_notes(session: Session, experiments: list[int]) -> int:
-    """Notes, and what was noticed in a check-in, as far as the pod may see them."""
+def _ended_on(sprint: Sprint, pod: Pod) -> date:
+    """Its last day; closed before that, the day it was closed on."""
+    if sprint.closed_by is None or sprint.closed_at is None:
+        return sprint.ends_on
+    return max(sprint.starts_on, min(sprint.ends_on, sprint.closed_at.astimezone(ZoneInfo(pod.zone)).date()))
+
+
+def _count_notes(session: Session, sprint: Sprint, experiments: list[int]) -> int:
+    """Notes of this sprint, and what was noticed in its check-ins, as far as the pod may see them."""
     notes = (
         select(func.count())
         .select_from(Observation)
-        .where(col(Observation.experiment_id).in_(experiments), Observation.ring != Ring.ME)
+        .where(
+            col(Observation.experiment_id).in_(experiments),
+            Observation.ring != Ring.ME,
+            col(Observation.noted_on).between(sprint.starts_on, sprint.ends_on),
+        )
     )
     noticed = (
         select(func.count())
         .select_from(CheckIn)
-        .where(col(CheckIn.experiment_id).in_(experiments), col(CheckIn.noticed).is_not(None), CheckIn.ring != Ring.ME)
+        .join(Meeting, col(Meeting.id) == CheckIn.meeting_id)
+        .where(Meeting.sprint_id == sprint.id, col(CheckIn.noticed).is_not(None), CheckIn.ring != Ring.ME)
     )
     return session.exec(notes).one() + session.exec(noticed).one()

@@ -168,3 +168,29 @@ def test_L2_what_only_fits_after_a_try_is_not_asked_before_one(record: LeaderRec
         found = next_question(dataclasses.replace(record, tried=False), bank, asked, leader)
         assert "trying" not in found.about
         asked.append(found.id)
+
+
+def fits(about: str, **changes: bool | int | None) -> bool:
+    """Whether a question about this may be asked of a leader as they are."""
+    record = dataclasses.replace(READY, **changes)  # type: ignore[arg-type]
+    only = Question("only", stage_for(record), "What of it?", Breadth.BROAD, (about,))
+    other = Question("other", stage_for(record), "What else is there?", Breadth.NARROW)
+    return next_question(record, [only, other], [], "U001") is only
+
+
+def test_L2_a_step_that_is_named_is_not_asked_for_again() -> None:
+    assert not fits("naming", next_by=False) and fits("named", next_by=False)
+    assert fits("naming", next_act=False) and not fits("named", next_act=False)
+
+
+def test_L2_what_is_about_trouble_needs_some_and_a_follow_up_needs_an_answer() -> None:
+    assert fits("trouble", obstacle=True) and not fits("trouble", confidence=4)
+    assert not fits("following") and not fits("following", obstacle=True)
+
+
+def test_L2_after_a_look_back_only_such_questions_are_asked() -> None:
+    back = dataclasses.replace(READY, looked_back=True, has_hypothesis=False, next_act=False)
+    looking = Question("keep", Stage.GOAL, "What would you keep?", Breadth.NARROW, ("looking_back",))
+    assert next_question(back, [*BANK, looking], [], "U001") is looking
+    assert next_question(back, [*BANK, looking], ["keep"], "U001") is looking
+    assert next_question(back, BANK, [], "U001").stage is Stage.REALITY

@@ -13,7 +13,8 @@ from podsprint.domain.grow import Breadth, Question, Stage, question_at, two_ope
 from podsprint.domain.questions import Label, check
 
 PROMPTS = Path(__file__).parents[2] / "prompts/en"
-ABOUT = {"trying", "experiment", "people", "obstacle", "confidence", "learning", "time", "support"}
+WHEN = {"trying", "naming", "named", "trouble", "looking_back", "following"}
+ABOUT = WHEN | {"experiment", "people", "obstacle", "confidence", "learning", "time", "support"}
 
 
 def read(path: str) -> Any:

@@ -81,6 +81,40 @@ def test_C1_a_commitment_comes_back_at_the_next_session_only(quarter: Quarter) -
         assert len({who for who, _, _ in marks}) == len(marks), "one commitment each"
 
 
+def test_C1_no_commitment_is_older_than_the_experiment_it_stands_under(quarter: Quarter) -> None:
+    """What was to be done about an experiment that is over says nothing of a new one."""
+    pairs = [
+        pair
+        for line in new(quarter, Deliver.SESSION_OPENING, Deliver.BRIEF)
+        for pair in re.findall(r"sprint (\d)\]\nSaid last time: [^\[]*\[\w+, sprint (\d)", line.text)
+    ]
+    assert pairs and [pair for pair in pairs if pair[1] < pair[0]] == []
+
+
+def test_what_was_noted_is_told_at_one_session_only(quarter: Quarter) -> None:
+    marks = [
+        mark
+        for line in new(quarter, Deliver.SESSION_OPENING)
+        for mark in re.findall(r"Noted since: [^\[]*\[(\w+, week \d+)\]", line.text)
+    ]
+    assert marks and max(Counter(marks).values()) == 1
+
+
+def test_L12_nobody_is_said_to_have_shared_nothing_when_what_they_shared_is_over(quarter: Quarter) -> None:
+    told = [line for line in quarter.stage.transcript if line.kind == Deliver.SESSION_OPENING]
+    assert [line for line in told if line.how != NEW and "Nothing shared" in line.text] == []
+    silent = {user for line in told for user in re.findall(r"Nothing shared here: ([^.]*)\.", line.text)}
+    assert silent <= {f"<@{user}>" for user in PRIVATE}
+
+
+def test_no_summary_counts_what_nobody_said_or_another_sprint_saw(quarter: Quarter) -> None:
+    for line in quarter.stage.transcript:
+        if line.kind == Deliver.SUMMARY:
+            assert "Nobody has said" not in line.text, line
+            counts = re.findall(r"(\d+) shared observations", line.text)
+            assert all(int(count) <= 20 for count in counts), line  # six leaders, two or three stand-ups, and notes
+
+
 def test_L11_at_most_one_unsolicited_message_a_day(quarter: Quarter) -> None:
     zones = {name_of(user): pod.zone for pod in PODS for user in (*pod.leaders, pod.facilitator)}
     days = Counter(

@@ -7,7 +7,7 @@ import pytest
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.problems import problem
-from podsprint.domain.read_models import Brief, Digest, Missed, SessionCard, SessionOpening, ThemeView
+from podsprint.domain.read_models import Brief, Digest, Missed, SessionCard, SessionOpening, SprintView, ThemeView
 from podsprint.store.tables import Meeting, Work
 from podsprint.usecases import briefs, sessions
 from podsprint.usecases.outbox import Deliver
@@ -110,9 +110,11 @@ def test_down_at_the_opening_it_opens_within_the_session(running: House) -> None
 def test_down_for_all_of_it_nothing_is_opened_late_and_the_facilitator_knows(running: House, late: timedelta) -> None:
     running.sleep_until(KICKOFF + late)
     assert running.meeting("kickoff").state == "missed"
-    assert [kind for kind, _ in running.said] == [Deliver.MISSED]
-    (missed,) = running.heard(Deliver.MISSED)
-    assert isinstance(missed, Missed) and [line.kind for line in missed.sessions] == ["kickoff"]
+    assert sorted(kind for kind, _ in running.said) == [Deliver.MISSED, Deliver.SPRINT_PLAN]
+    told = {type(model): model for model in running.heard(Deliver.MISSED, Deliver.SPRINT_PLAN)}
+    assert told[SprintView].sessions[0].state == "missed"  # the dates in the channel say so, too
+    missed = told[Missed]
+    assert [line.kind for line in missed.sessions] == ["kickoff"]
     running.travel(running.meeting("standup").opens_at)
     assert running.meeting("standup").state == "open"
 
@@ -126,7 +128,7 @@ def test_down_at_the_close_it_closes_when_it_is_back(running: House) -> None:
 def test_down_for_the_whole_sprint_every_session_is_missed_and_the_sprint_ends(running: House) -> None:
     running.sleep_until(KICKOFF + timedelta(days=30))
     assert {row.state for row in running.rows(Meeting)} == {"missed"}
-    assert sorted({kind for kind, _ in running.said}) == [Deliver.MISSED, Deliver.SUMMARY]
+    assert sorted({kind for kind, _ in running.said}) == [Deliver.MISSED, Deliver.SPRINT_PLAN, Deliver.SUMMARY]
     (summary,) = running.heard(Deliver.SUMMARY)
     assert summary.sessions_held == 0
 

@@ -7,7 +7,16 @@ from datetime import timedelta
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.channels import Trouble
 from podsprint.domain.pods import size_advice
-from podsprint.domain.read_models import Brief, BriefSession, ChannelTrouble, Departure, Digest, Missed, Undeliverable
+from podsprint.domain.read_models import (
+    Brief,
+    BriefSession,
+    ChannelTrouble,
+    Departure,
+    Digest,
+    LeaderLine,
+    Missed,
+    Undeliverable,
+)
 from podsprint.domain.visibility import SEES_LESS
 from podsprint.slack.samples.made import CHANNEL, LARGE_POD, MORNING, PEOPLE, Sample, message, pod, session
 from podsprint.slack.samples.sessions import LEADER_LINES, LONG_LINES, entry, long_entry
@@ -40,7 +49,11 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
         long = replace(one, pod=LARGE_POD, lines=LONG_LINES, away=PEOPLE[1:3], stands_in=True)
         yield message(f"{kind}, long", Brief(sessions=(long,)))
         yield message(f"{kind}, many", Brief(sessions=(long,) * 5, more=7))
-        for stands in ("moved", "skipped", "handed_over", "open", "closed", "missed", "merged"):
+        silent = tuple(LeaderLine(leader=person) for person in PEOPLE[:3])
+        yield message(f"{kind}, nothing shared", Brief(sessions=(replace(one, lines=silent),)))
+        open_now = replace(one, session=session(kind=kind, state="open"))
+        yield message(f"{kind}, open", Brief(sessions=(open_now,)))
+        for stands in ("moved", "skipped", "handed_over", "closed", "missed", "merged"):
             yield message(f"{kind}, {stands}", Brief(sessions=(replace(one, stands=stands),)))
         for reader in sorted(SEES_LESS):
             less = replace(one, lines=(), sees_less=reader)

@@ -38,18 +38,20 @@ from podsprint.slack.views import sessions
 _PARTS = {
     "kickoff": ("framing_question", "hypothesis", "what_i_do", "expect"),
     "standup": ("tried", "noticed", "next_step", "coaching_topic"),
-    "retro": ("hypothesis", "facts", "what_changed", "line", "behaviour"),
+    "retro": ("set_out", "facts", "what_changed", "line", "behaviour"),
 }
 _LIMITS = {
     **CHECKIN_LIMITS,
     **EXPERIMENT_LIMITS,
     "framing_question": 500,
+    "set_out": EXPERIMENT_LIMITS["hypothesis"],
     "what_changed": MAX_WHAT_CHANGED,
     **dict.fromkeys(("facts", "line", "behaviour"), MAX_LINE),
 }
 LEADER_LINES = (
     LeaderLine(leader=PEOPLE[0]),
     LeaderLine(leader=PEOPLE[1], kept_private=True),
+    LeaderLine(leader=PEOPLE[1], kept_private=True, commitment="Ask first"),
     LeaderLine(leader=PEOPLE[2], hypothesis=HYPOTHESIS, noticed="Two of five asked first"),
     LeaderLine(leader=PEOPLE[3], hypothesis=HYPOTHESIS, commitment="Ask first on Monday"),
     LeaderLine(leader=PEOPLE[4], hypothesis=HYPOTHESIS, commitment="Ask first", commitment_by=FRIDAY),
@@ -142,6 +144,7 @@ def _entries() -> Iterator[Sample]:
         shapes = {
             "sealed": entry(kind, sealed=True, parts=()),
             "late": entry(kind, late=True, by=FRIDAY),
+            "late, with a choice": entry(kind, late=True, choice=ReflectionChoice.MIXED),
             "empty": entry(kind, parts=()),
             "sure": entry(kind, confidence=10, by=FRIDAY, outcome="adopted"),
             "long": long_entry(kind),

@@ -111,6 +111,7 @@ def samples(themes: tuple[str, ...]) -> Iterator[Sample]:
         yield _started(name, sprint)
     yield message("full", _SUMMARY)
     yield message("nothing yet", replace(_SUMMARY, goal="", changed=(), still_running=(), kept_private=0))
+    yield message("one of each", replace(_SUMMARY, sessions_held=1, observations=1, kept_private=2))
     yield message("no so-that", replace(_SUMMARY, so_that="", changed=(_BARE_LINE,), still_running=()))
     goal, so_that = (long_line(CHARTER_LIMITS[part]) for part in ("goal", "so_that"))
     for leaders in (3, 7):

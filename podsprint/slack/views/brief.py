@@ -37,9 +37,10 @@ def _session(words: Words, one: BriefSession, *, alone: bool) -> list[Block]:
         marks.append(words("facilitator.brief.away", away=one.away))
     if one.stands_in:
         marks.append(words("facilitator.brief.stands_in", host=one.host))
-    lines = [_leader(words, line, clip=160 if alone else 60) for line in one.lines]
+    lines = _lines(words, one, clip=160 if alone else 60)
     first, second = (words.question(question_id) for question_id in one.questions)
-    buttons = _buttons(words, one)
+    ahead = one.session.state == "planned"
+    buttons = _buttons(words, one) if ahead else []
     return [
         blocks.section(head),
         blocks.context(*marks),
@@ -49,13 +50,13 @@ def _session(words: Words, one: BriefSession, *, alone: bool) -> list[Block]:
         *([blocks.context(words(f"facilitator.sees_less.{one.sees_less}"))] if one.sees_less else []),
         *(
             [blocks.context(words("facilitator.brief.small_print", command=one.session.kind))]
-            if alone and one.session.kind != "kickoff"
+            if alone and ahead and one.session.kind != "kickoff"
             else []
         ),
     ]
 
 
-_STANDS = ("moved", "skipped", "handed_over", "open", "closed", "missed")
+_STANDS = ("moved", "skipped", "handed_over", "closed", "missed")
 
 
 def _buttons(words: Words, one: BriefSession) -> list[ButtonElement]:
@@ -70,7 +71,15 @@ def _buttons(words: Words, one: BriefSession) -> list[ButtonElement]:
     ]
 
 
+def _lines(words: Words, one: BriefSession, *, clip: int) -> list[str]:
+    lines: list[str] = [_leader(words, line, clip=clip) for line in one.lines if line.hypothesis]
+    silent = tuple(line.leader for line in one.lines if not line.hypothesis)
+    if lines and silent:  # whether there is one is its leader's to say
+        lines.append(words("facilitator.brief.silent", leaders=silent))
+    elif silent:
+        lines.append(words("facilitator.brief.silent_all"))
+    return lines
+
+
 def _leader(words: Words, line: LeaderLine, *, clip: int) -> str:
-    if not line.hypothesis:
-        return words("facilitator.brief.line_none", line=line)  # whether there is one is its leader's to say
     return words(f"facilitator.brief.{'line_commitment' if line.commitment else 'line'}", line=line, limit=clip)

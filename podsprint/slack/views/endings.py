@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 from podsprint.domain.boosters import BoosterAnswer
 from podsprint.domain.figures import MAX_PROGRESS, MAX_SCORE, MIN_PROGRESS, MIN_SCORE, Statement
 from podsprint.domain.form_models import BoosterForm, EndingForm
-from podsprint.domain.practices import GoOn, Practice, Vote
+from podsprint.domain.practices import GoOn, Practice, Verdict, Vote
 from podsprint.domain.read_models import BoosterLine, Ending, PracticesView, ProgressLine, SprintEnded
 from podsprint.domain.reflections import MAX_LINE
 from podsprint.slack import blocks
@@ -62,15 +62,16 @@ def ended(words: Words, model: SprintEnded) -> Message:
     start = words.plain("common.button.start_next", number=model.following.number)
     return blocks.message(
         blocks.header(words.plain("ending.ended.heading", model=model)),
-        result(words, model.ending),
+        result(words, model.ending, tells_silence=True),
         blocks.section(words("ending.ended.next", model=model, cadence=cadence)),
         blocks.actions(blocks.button(start, Act.START_SPRINT, model.pod_id, label=f"{start}: {model.pod}")),
         blocks.context(words("ending.ended.small_print")),
     )
 
 
-def result(words: Words, ending: Ending) -> list[Block]:
-    """What the pod said: what it changes, whether it goes on, how safe it felt where five or more answered (S4)."""
+def result(words: Words, ending: Ending, *, tells_silence: bool = False) -> list[Block]:
+    """What the pod said: what it changes, whether it goes on, how safe it felt where five or more answered (S4). That
+    nobody has said whether to go on is for the facilitator alone to know."""
     found: list[Block] = []
     if ending.decisions:
         lines = [
@@ -78,7 +79,8 @@ def result(words: Words, ending: Ending) -> list[Block]:
             for practice, decided in ending.decisions
         ]
         found.append(blocks.section("\n".join((words("ending.result.practices"), *lines))))
-    found.append(blocks.section(words(f"ending.verdict.{ending.verdict}")))
+    if tells_silence or ending.verdict != Verdict.UNSAID:
+        found.append(blocks.section(words(f"ending.verdict.{ending.verdict}")))
     if ending.pulse is not None:
         means = ending.pulse.means
         lines = [

@@ -17,7 +17,7 @@ _EXPLAINED = (
     "missing_scope",
 )
 # What an entry is about, in one line: the first of these that the leader filled in.
-_GIST = ("what_changed", "line", "noticed", "tried", "hypothesis", "framing_question", "next_step")
+_GIST = ("what_changed", "line", "noticed", "tried", "hypothesis", "set_out", "framing_question", "next_step")
 
 
 def digest(words: Words, model: Digest) -> Message:

@@ -53,11 +53,17 @@ def opening(words: Words, model: SessionOpening) -> Message:
     if model.charter is not None:
         parts = ("goal", "so_that", "norms", "confidentiality")
         charter = [blocks.section(words(f"session.opening.kickoff_{part}", charter=model.charter)) for part in parts]
-    lines = [line for line in model.lines if model.kind != "kickoff" or line.hypothesis]
+    shown = [line for line in model.lines if line.hypothesis or (line.commitment and model.kind != "kickoff")]
+    # Whether there is one is its leader's to say.
+    silent = tuple(line.leader for line in model.lines if line not in shown) if model.kind != "kickoff" else ()
+    tries = "kickoff_tries" if not model.asks else "kickoff_carried"
+    head = [blocks.section(words(f"session.opening.{tries}"))] if shown and model.kind == "kickoff" else []
     return blocks.message(
         blocks.section(f"*{words(f'session.opening.{model.kind}')}*"),
         charter,
-        [section for line in lines for section in _leader(words, line)],
+        head,
+        [section for line in shown for section in _leader(words, line)],
+        [blocks.section(words("session.opening.silent", leaders=silent))] if silent else [],
         [blocks.context(words(f"session.opening.{model.kind}_do"))] if model.asks else [],
     )
 
@@ -134,17 +140,15 @@ def parts(words: Words, model: Entry) -> list[str]:
 
 def _entry(words: Words, model: Entry) -> list[Block]:
     if model.choice:
-        head = words("session.entry.head_choice", entry=model, choice=words(f"common.choice.{model.choice}"))
+        key = "session.entry.head_choice_late" if model.late else "session.entry.head_choice"
+        head = words(key, entry=model, choice=words(f"common.choice.{model.choice}"))
     else:
         head = words("session.entry.head_late" if model.late else "session.entry.head", entry=model)
     return [blocks.section(head), *(part for text in parts(words, model) for part in blocks.sections(text))]
 
 
 def _leader(words: Words, line: LeaderLine) -> list[Block]:
-    if not line.hypothesis:
-        text = words("session.opening.line_none", line=line)  # whether there is one is its leader's to say
-    else:
-        text = words("session.opening.line", line=line)
+    text = words(f"session.opening.{'line' if line.hypothesis else 'line_bare'}", line=line)
     said = []
     if line.commitment:
         said.append(words(f"session.opening.{'commitment_by' if line.commitment_by else 'commitment'}", line=line))
