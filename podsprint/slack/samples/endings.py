@@ -88,6 +88,7 @@ def samples() -> Iterator[Sample]:
         yield _ending(name, form)
     yield message("decided", _ENDED)
     yield message("few answers, long", replace(_ENDED, pod=LARGE_POD.name, ending=ENDINGS["few answers"]))
+    yield message("nobody said", replace(_ENDED, ending=ENDINGS[f"verdict {Verdict.UNSAID}"]))
     for name, model in (("all on", _PRACTICES), ("all off", replace(_PRACTICES, stopped=_EVERY))):
         yield _practices(name, model)
     yield _practices_form("all off", replace(_PRACTICES, pod=LARGE_POD.name, stopped=_EVERY, may_change=True))
