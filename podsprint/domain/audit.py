@@ -50,6 +50,7 @@ class Action(StrEnum):
     HELP_CHANGED = "workspace.help_changed"
     RETENTION_CHANGED = "workspace.retention_changed"  # the object is the number of months, 0 for ever
     EXPORT_ASKED = "data.export"
+    REPORT_ASKED = "pod.report"
     FORGET_ASKED = "data.forget"
     FORGOTTEN = "data.forgotten"
     PRACTICE_STOPPED = "practice.stopped"

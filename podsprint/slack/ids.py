@@ -102,6 +102,8 @@ class Act(StrEnum):
     CLOSE_SPRINT = "close_sprint"
     REOPEN_SPRINT = "reopen_sprint"
     EXPORT = "export"
+    REPORT = "report"
+    SEND_REPORT = "send_report"
     END_SPRINT = "end_sprint"
     LOOK_AGAIN = "look_again"
     LET_CROSS = "let_cross"

@@ -57,6 +57,7 @@ class Errand(StrEnum):
     """Kinds of work that take several calls to Slack."""
 
     EXPORT = "errand.export"
+    REPORT = "errand.report"
     FORGET = "errand.forget"
 
 

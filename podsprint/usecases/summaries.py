@@ -1,18 +1,12 @@
 """A sprint's summary: what changed in the work comes first, and counts are small print (W2)."""
 
-from collections.abc import Sequence
-from datetime import date
-from zoneinfo import ZoneInfo
-
 from sqlmodel import Session, col, func, select
 
-from podsprint.domain.cadences import SessionKind
 from podsprint.domain.experiments import is_linked
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import SprintSummary, SummaryLine
-from podsprint.store.tables import CheckIn, Experiment, Meeting, Observation, Pod, Reflection, Sprint
-from podsprint.usecases import access, endings, pods
-from podsprint.usecases.sessions import MeetingState
+from podsprint.store.tables import CheckIn, Meeting, Observation, Pod, Sprint
+from podsprint.usecases import endings, pods, results
 
 
 def summary(session: Session, sprint_id: int) -> tuple[Pod, SprintSummary] | None:
@@ -21,86 +15,34 @@ def summary(session: Session, sprint_id: int) -> tuple[Pod, SprintSummary] | Non
     if sprint is None:
         return None
     pod = session.get_one(Pod, sprint.pod_id)
-    looked_back = _looked_back(session, sprint_id)
-    experiments = _experiments(session, sprint)
-    shared = [row for row in experiments if _is_shared(row, looked_back)]
-    changed = [_line(row, looked_back) for row in shared if row.closed_at is not None]
+    found = results.of_sprints(session, sprint.pod_id, [sprint_id])[sprint_id]
     charter = pods.charter_of(session, pod)
     return pod, SprintSummary(
         pod=pod.name,
         number=sprint.number,
         starts_on=sprint.starts_on,
-        ends_on=_ended_on(sprint, pod),
+        ends_on=results.ended_on(sprint, pod),
         goal=charter.goal if charter else "",
         so_that=charter.so_that if charter else "",
-        changed=tuple(changed),
-        still_running=tuple(_line(row, looked_back) for row in shared if row.closed_at is None),
-        kept_private=len(experiments) - len(shared),
-        sessions_held=_count_held(session, sprint_id),
-        observations=_count_notes(session, sprint, [access.required(row.id) for row in experiments]),
+        changed=tuple(_line(told) for told in found.shared if told.ended),
+        still_running=tuple(_line(told) for told in found.shared if not told.ended),
+        kept_private=found.kept_private,
+        sessions_held=results.sessions_held(session, [sprint_id]).get(sprint_id, 0),
+        observations=_count_notes(session, sprint, found.experiments),
         ending=endings.decided(session, pod, sprint),
     )
 
 
-_LookedBack = dict[int, tuple[CheckIn, Reflection]]
-
-
-def _looked_back(session: Session, sprint_id: int) -> _LookedBack:
-    """The retro entries of a sprint, by experiment."""
-    rows = session.exec(
-        select(CheckIn, Reflection)
-        .join(Meeting, col(Meeting.id) == CheckIn.meeting_id)
-        .join(Reflection, col(Reflection.check_in_id) == CheckIn.id)
-        .where(Meeting.sprint_id == sprint_id, Meeting.kind == SessionKind.RETRO)
-        .order_by(col(CheckIn.id))
-    ).all()
-    return {entry.experiment_id: (entry, kept) for entry, kept in rows if entry.experiment_id is not None}
-
-
-def _experiments(session: Session, sprint: Sprint) -> Sequence[Experiment]:
-    """Those begun in this sprint, and older ones somebody carried on or looked back on in it."""
-    entered = (
-        select(CheckIn.experiment_id)
-        .join(Meeting, col(Meeting.id) == CheckIn.meeting_id)
-        .where(Meeting.sprint_id == sprint.id, col(CheckIn.experiment_id).is_not(None))
-    )
-    begun, older = col(Experiment.sprint_id) == sprint.id, col(Experiment.id).in_(entered)
-    return session.exec(
-        select(Experiment).where(Experiment.pod_id == sprint.pod_id, begun | older).order_by(col(Experiment.id))
-    ).all()
-
-
-def _is_shared(row: Experiment, looked_back: _LookedBack) -> bool:
-    entry = looked_back.get(access.required(row.id))
-    if entry is None:  # closed without an entry that says so any more: who may read what changed is not known
-        return row.ring != Ring.ME and row.closed_at is None
-    return row.ring != Ring.ME and entry[0].ring != Ring.ME
-
-
-def _line(row: Experiment, looked_back: _LookedBack) -> SummaryLine:
-    entry = looked_back.get(access.required(row.id))
+def _line(told: results.Told) -> SummaryLine:
+    row, kept = told.row, told.kept
     return SummaryLine(
         leader=row.user_id,
         hypothesis=row.hypothesis,
-        outcome=row.state,
-        what_changed=(entry[1].what_changed or "") if entry else "",
-        takeaway=(entry[1].line or "") if entry else "",
+        outcome=told.outcome,
+        what_changed=(kept.what_changed or "") if kept else "",
+        takeaway=(kept.line or "") if kept else "",
         linked=is_linked(to_goal=row.serves_goal, work_item=row.work_item),
     )
-
-
-def _count_held(session: Session, sprint_id: int) -> int:
-    held = (MeetingState.OPEN, MeetingState.CLOSED)
-    return session.exec(
-        select(func.count()).select_from(Meeting).where(Meeting.sprint_id == sprint_id, col(Meeting.state).in_(held))
-    ).one()
-
-
-def _ended_on(sprint: Sprint, pod: Pod) -> date:
-    """Its last day; closed before that, the day it was closed on."""
-    if sprint.closed_by is None or sprint.closed_at is None:
-        return sprint.ends_on
-    return max(sprint.starts_on, min(sprint.ends_on, sprint.closed_at.astimezone(ZoneInfo(pod.zone)).date()))
 
 
 def _count_notes(session: Session, sprint: Sprint, experiments: list[int]) -> int:

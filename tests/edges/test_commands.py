@@ -21,6 +21,7 @@ def said(slack: Slack, user: str, text: str, **where: str) -> str:
 OF_ANYONE_IN_A_POD = {
     "facilitator",
     "members",
+    "report",
     "experiment offer",
     "rhythm",
     "away until friday",
@@ -95,6 +96,7 @@ ANSWERS = (
     (LEADER, "note something", "no open experiment"),
     (STRANGER, "note something", "no open experiment"),
     (STRANGER, "charter", "not in a pod yet"),
+    (STRANGER, "report", "not in a pod yet"),
 )
 
 

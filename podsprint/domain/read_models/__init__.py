@@ -56,6 +56,7 @@ from podsprint.domain.read_models.programmes import (
     ProgressLine,
     WorkshopLine,
 )
+from podsprint.domain.read_models.reports import PodReport, ResultLine, SprintResult
 from podsprint.domain.read_models.rhythm import AbsenceNote, Away, MyRhythm, SharedHours
 from podsprint.domain.read_models.roles import RoleNote, WhoRuns
 from podsprint.domain.read_models.sessions import (
@@ -125,6 +126,7 @@ __all__ = [
     "PlaceNote",
     "PodIntro",
     "PodLine",
+    "PodReport",
     "PodSettings",
     "PodToday",
     "PodView",
@@ -136,6 +138,7 @@ __all__ = [
     "ProgressLine",
     "ProposalNote",
     "ReflectionLine",
+    "ResultLine",
     "RoleNote",
     "SessionCard",
     "SessionChange",
@@ -147,6 +150,7 @@ __all__ = [
     "SprintAsked",
     "SprintChange",
     "SprintEnded",
+    "SprintResult",
     "SprintSummary",
     "SprintView",
     "SummaryLine",

@@ -31,6 +31,7 @@ from podsprint.slack.listeners import (
     options,
     pods,
     programmes,
+    reports,
     rhythm,
     sessions,
     sprints,
@@ -60,6 +61,7 @@ AREAS: tuple[Area, ...] = (
     endings.AREA,
     programmes.AREA,
     workspace.AREA,
+    reports.AREA,
 )
 COMMANDS: dict[tuple[str, ...], OnCommand] = dict(chain.from_iterable(area.commands.items() for area in AREAS))
 

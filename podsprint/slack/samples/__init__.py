@@ -21,6 +21,7 @@ from podsprint.slack.samples import (
     pods,
     problems,
     programmes,
+    reports,
     rhythm,
     roles,
     sessions,
@@ -54,4 +55,5 @@ def samples(words: Words) -> Iterator[Sample]:
     yield from home.samples(asked)
     yield from own_data.samples()
     yield from workspace.samples()
+    yield from reports.samples()
     yield from problems.samples()

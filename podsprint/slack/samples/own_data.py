@@ -14,7 +14,7 @@ PARTS = (
     *("experiment", "observation", "check_in", "reflection", "asked", "progress", "practice_vote", "go_on", "booster"),
     *("pods", "pulse_seat", "consent", "member", "person", "absence", "time_spent", "ping", "shared_file", "audit"),
 )
-_ERRORS = ("missing_scope", "messages_tab_disabled", "user_disabled", "", "file_upload_size_restricted")
+_ERRORS = ("missing_scope", "messages_tab_disabled", "user_disabled", "no_place", "", "file_upload_size_restricted")
 _FORMS = (
     ForgetForm(person=PEOPLE[0], pods=(), programmes=0),
     ForgetForm(person=PEOPLE[0], pods=("Platform leads",), programmes=0, successor=PEOPLE[1]),
@@ -37,7 +37,8 @@ def samples() -> Iterator[Sample]:
     for left in (0, 1, 30):
         yield message(f"{left} left", Forgotten(left=left))
     for code in _ERRORS:
-        yield message(f"export, {code}", FileTrouble(what="export", code=code))
+        for what in ("export", "report"):
+            yield message(f"{what}, {code}", FileTrouble(what=what, code=code))
 
 
 def _names(words: Words) -> Iterator[str]:

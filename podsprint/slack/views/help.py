@@ -107,6 +107,7 @@ LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxy
             ("move", MAY_CHANGE),
             ("pause", MAY_CHANGE),
             ("close", MAY_CHANGE),
+            ("report", IN_POD),
         ),
         "session": (
             ("kickoff", LEADS),

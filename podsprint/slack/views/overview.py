@@ -69,5 +69,6 @@ def _buttons(words: Words, line: PodLine) -> list[ButtonElement]:
         found.append(button("try_again", Act.TRY_AGAIN, pod.id))
     if line.session is not None:
         found.append(button("hand_over", Act.HAND_OVER, line.session.id))
+    found.append(button("report", Act.REPORT, pod.id))
     found.append(button("roles", Act.ROLES, pod.id))
     return found

@@ -10,11 +10,12 @@ from podsprint.domain.read_models import ExportPart, ExportRow, FileTrouble, For
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act, Form
-from podsprint.slack.text import Words
+from podsprint.slack.text import Mrkdwn, Words
 from podsprint.slack.views.common import ring_line
 
 FORMAT, VERSION = "podsprint.export", 1
-_EXPLAINED = ("missing_scope", "messages_tab_disabled", "user_disabled")
+_EXPLAINED = ("missing_scope", "messages_tab_disabled", "user_disabled", "no_place")
+_COMMANDS = {"export": Mrkdwn("`/pod export`"), "report": Mrkdwn("`/pod report`")}
 
 
 def as_json(who: Who, made_at: datetime, parts: Iterable[ExportPart]) -> Iterator[str]:
@@ -44,7 +45,7 @@ def trouble(words: Words, model: FileTrouble) -> Message:
     reason = model.code if model.code in _EXPLAINED else "other" if model.code else "unknown"
     return blocks.message(
         blocks.section(words(f"own_data.trouble.{model.what}")),
-        blocks.section(words(f"own_data.trouble.reason.{reason}", code=model.code)),
+        blocks.section(words(f"own_data.trouble.reason.{reason}", code=model.code, command=_COMMANDS[model.what])),
     )
 
 

@@ -1,0 +1,187 @@
+"""A pod's own report: what changed in the work, sprint by sprint, for whoever has a place in the pod.
+
+It is read when somebody looks or asks for the files; only what leaders shared with the pod is in it (S2), a manager or
+an outsider gets dates and numbers (L17), and a number about people is one that was published of five or more (S4).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from podsprint.domain.audit import Action
+from podsprint.domain.experiments import is_linked
+from podsprint.domain.figures import FEWEST, Figure, Means
+from podsprint.domain.people import Who
+from podsprint.domain.privacy import Ring
+from podsprint.domain.read_models import PodReport, ResultLine, SprintResult
+from podsprint.domain.results import OUTCOMES
+from podsprint.domain.visibility import SEES_LESS, Reader, Shown, may_see
+from podsprint.store import work
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Observation, Pod, Published, Sprint
+from podsprint.usecases import access, audit, pods, results
+from podsprint.usecases.outbox import Errand
+
+IN_WINDOW = 3  # sprints
+IN_FILES = 26  # a year of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskForReport:
+    """Somebody wants the report of a pod of theirs as files."""
+
+    who: Who
+    pod_id: int
+
+
+def here(session: Session, who: Who, channel: str, now: datetime) -> PodReport:
+    """The report of the pod meant by a command.
+
+    Raises:
+        Refused: there is none, or several to choose from.
+    """
+    return _report(session, who, access.pod_here(session, who, channel), now, IN_WINDOW)
+
+
+def look(session: Session, who: Who, pod_id: int, now: datetime, *, limit: int = IN_WINDOW) -> PodReport:
+    """The report of a pod, its latest sprints first; in the same few queries however many there are.
+
+    Raises:
+        Refused: they have no place in it.
+    """
+    return _report(session, who, access.seat(session, who, pod_id), now, limit)
+
+
+def ask(session: Session, command: AskForReport, now: datetime) -> None:
+    """Have the files put together; asked for twice in a moment, they come once.
+
+    Raises:
+        Refused: they have no place in it.
+    """
+    access.seat(session, command.who, command.pod_id)
+    prepare(session, command, now)
+    audit.record(session, command.who, Action.REPORT_ASKED, now, pod_id=command.pod_id)
+
+
+def prepare(session: Session, command: AskForReport, due_at: datetime) -> None:
+    """Have them put together at a time."""
+    who, pod_id = command.who, command.pod_id
+    key = f"{Errand.REPORT}:{pod_id}:{who.team}:{who.user}"
+    payload = {"team": who.team, "user": who.user, "pod": pod_id}
+    work.enqueue(session, Errand.REPORT, payload, key=key, due_at=due_at, again=True)
+
+
+def _report(session: Session, who: Who, seat: access.Seat, now: datetime, limit: int) -> PodReport:
+    pod_id = access.required(seat.pod.id)
+    reader = seat.reader(access.is_guest(session, who)) if seat.runs_it else Reader.LEADER
+    rows = session.exec(
+        select(Sprint).where(Sprint.pod_id == pod_id).order_by(col(Sprint.number).desc()).limit(limit)
+    ).all()
+    total = session.exec(select(func.count()).select_from(Sprint).where(Sprint.pod_id == pod_id)).one()
+    charter = pods.charter_of(session, seat.pod)
+    return PodReport(
+        pod_id=pod_id,
+        pod=seat.pod.name,
+        goal=charter.goal if charter else "",
+        so_that=charter.so_that if charter else "",
+        sees_less=str(reader) if reader in SEES_LESS else "",
+        made_at=now,
+        sprints=_sprints(session, seat.pod, rows, reader),
+        earlier=total - len(rows),
+    )
+
+
+def _sprints(session: Session, pod: Pod, rows: Sequence[Sprint], reader: Reader) -> tuple[SprintResult, ...]:
+    ids = [access.required(row.id) for row in rows]
+    found = results.of_sprints(session, access.required(pod.id), ids)
+    held, noted = results.sessions_held(session, ids), _observations(session, ids)
+    published = _published(session, ids)
+    return tuple(
+        SprintResult(
+            number=row.number,
+            starts_on=row.starts_on,
+            ends_on=results.ended_on(row, pod),
+            over=row.closed_at is not None,
+            changed=_changed(found[sprint_id].shared, reader),
+            running=_lines([told for told in found[sprint_id].shared if not told.ended], reader),
+            shared=len(found[sprint_id].shared),
+            kept_private=found[sprint_id].kept_private,
+            sessions_held=held.get(sprint_id, 0),
+            observations=noted.get(sprint_id, 0),
+            pulse=published.get((sprint_id, Figure.PULSE)),
+            progress=published.get((sprint_id, Figure.PROGRESS)),
+        )
+        for sprint_id, row in zip(ids, rows, strict=True)
+    )
+
+
+def _changed(shared: Sequence[results.Told], reader: Reader) -> tuple[ResultLine, ...]:
+    order = [str(outcome) for outcome in OUTCOMES]
+    ended = sorted((told for told in shared if told.ended), key=lambda told: order.index(told.outcome))
+    return _lines(ended, reader)
+
+
+def _lines(found: Sequence[results.Told], reader: Reader) -> tuple[ResultLine, ...]:
+    """Nobody's words for a manager or an outsider, and nobody's private ones for anybody."""
+    return tuple(_line(told) for told in found if _may_see(told, reader))
+
+
+def _may_see(told: results.Told, reader: Reader) -> bool:
+    rings = {Shown.EXPERIMENT: told.row.ring, **({Shown.REFLECTION: told.kept.ring} if told.kept else {})}
+    return all(may_see(reader, what, Ring(ring)) for what, ring in rings.items())
+
+
+def _line(told: results.Told) -> ResultLine:
+    row, kept = told.row, told.kept
+    return ResultLine(
+        leader=row.user_id,
+        outcome=told.outcome if told.ended else "running",
+        framing_question=row.framing_question or "",
+        hypothesis=row.hypothesis,
+        what_i_do=row.what_i_do or "",
+        place=row.place or "",
+        expect=row.expect or "",
+        work_item=row.work_item or "",
+        linked=is_linked(to_goal=row.serves_goal, work_item=row.work_item),
+        what_changed=(kept.what_changed or "") if kept else "",
+        takeaway=(kept.line or "") if kept else "",
+        facts=(kept.facts or "") if kept else "",
+        choice=kept.choice if kept else "",
+        behaviour=(kept.behaviour or "") if kept else "",
+    )
+
+
+def _observations(session: Session, sprint_ids: Sequence[int]) -> Mapping[int, int]:
+    """How many notes the pod saw in each sprint's days, and how often something was noticed in a check-in."""
+    notes = (
+        select(Sprint.id, func.count())
+        .select_from(Observation)
+        .join(Experiment, col(Experiment.id) == Observation.experiment_id)
+        .join(Sprint, col(Sprint.pod_id) == Experiment.pod_id)
+        .where(
+            col(Sprint.id).in_(sprint_ids),
+            col(Observation.noted_on).between(Sprint.starts_on, Sprint.ends_on),
+            Observation.ring != Ring.ME,
+        )
+        .group_by(col(Sprint.id))
+    )
+    noticed = (
+        select(Meeting.sprint_id, func.count())
+        .join(CheckIn, col(CheckIn.meeting_id) == Meeting.id)
+        .where(col(Meeting.sprint_id).in_(sprint_ids), col(CheckIn.noticed).is_not(None), CheckIn.ring != Ring.ME)
+        .group_by(col(Meeting.sprint_id))
+    )
+    found: dict[int, int] = {}
+    for query in (notes, noticed):
+        for sprint_id, count in session.exec(query).all():
+            found[sprint_id or 0] = found.get(sprint_id or 0, 0) + count
+    return found
+
+
+def _published(session: Session, sprint_ids: Sequence[int]) -> Mapping[tuple[int, str], Means]:
+    """The figures of these sprints, each made once at its end; asked again whether five people are behind it."""
+    rows = session.exec(select(Published).where(col(Published.sprint_id).in_(sprint_ids))).all()
+    return {
+        (row.sprint_id, row.figure): Means(people=row.people, means=row.means) for row in rows if row.people >= FEWEST
+    }
