@@ -130,6 +130,7 @@ NOT_ONE_PERSONS: Mapping[str, str] = MappingProxyType(
 MENTIONS: tuple[tuple[str, str], ...] = (
     ("absence", "noted_by"),
     ("charter", "updated_by"),
+    ("check_in", "coach_id"),
     ("experiment", "offered_by"),
     ("meeting", "changed_by"),
     ("meeting", "host_id"),

@@ -29,6 +29,7 @@ from podsprint.usecases import (
     people,
     retelling,
     sessions,
+    wish_messages,
 )
 from podsprint.usecases.coaching import ASK, FRESH
 from podsprint.usecases.sessions import MeetingState
@@ -249,6 +250,7 @@ def takes_changes(meeting: Meeting, now: datetime) -> bool:
 
 
 def _tell(session: Session, stand: Stand, row: CheckIn, now: datetime) -> None:
+    wish_messages.retell(session, stand.pod, row, now)
     if stand.meeting.state == MeetingState.OPEN and all_in(session, stand.meeting):
         sessions.unseal(session, stand.pod, stand.meeting, now)
     else:

@@ -11,6 +11,7 @@ from podsprint.domain.privacy import Ring, may_read
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import Entry
 from podsprint.domain.visibility import Shown, may_see
+from podsprint.domain.wishes import Wish
 from podsprint.errors import Refused
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Reflection
 from podsprint.usecases import access, checkins
@@ -109,6 +110,9 @@ def entry(session: Session, row: CheckIn, meeting: Meeting, *, sealed: bool) -> 
             "next_step": row.next_step,
             "coaching_topic": row.coaching_on,
         }
+    wish = ""
+    if meeting.kind == SessionKind.STANDUP and row.coaching_on and row.ring != Ring.ME:
+        wish = Wish.TAKEN if row.coach_id and not row.coach_answer else Wish.OPEN
     closed = experiment.state if experiment and experiment.closed_at and meeting.kind == SessionKind.RETRO else ""
     return Entry(
         check_in_id=head.check_in_id,
@@ -121,6 +125,8 @@ def entry(session: Session, row: CheckIn, meeting: Meeting, *, sealed: bool) -> 
         confidence=row.confidence,
         outcome=closed,
         choice=kept.choice if kept else "",
+        wish=wish,
+        coach=(row.coach_id or "") if wish == Wish.TAKEN else "",
     )
 
 

@@ -41,6 +41,8 @@ from podsprint.usecases import (
     sprints,
     summaries,
     undelivered,
+    wish_messages,
+    wishes,
 )
 from podsprint.usecases.daily_sources import SOURCES
 from podsprint.usecases.invitations import Invitation
@@ -199,6 +201,11 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
         found = departures.told(session, ids["pod"])
         return _direct(f"pod:{ids['pod']}:departure:{ids['at']}", found[0].facilitator_id, found) if found else None
 
+    def wish(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        key = wish_messages.post_key(ids["check_in"], ids["user"])
+        found = wishes.note(session, ids["check_in"], ids["user"])
+        return _direct(key, ids["user"], found) if found else _taken_back(session, key, ids)
+
     def needed(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         if "user" not in ids:
             found = need_notes.to_pod(session, ids, now)
@@ -246,6 +253,7 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
         Deliver.TOO_LATE: too_late,
         Deliver.HELP_CONTACTS: help_contacts,
         Deliver.NEEDS: needed,
+        Deliver.WISH: wish,
     }
 
 

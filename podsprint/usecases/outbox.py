@@ -47,6 +47,7 @@ class Deliver(StrEnum):
     TOO_LATE = "deliver.too_late"
     HELP_CONTACTS = "deliver.help_contacts"
     NEEDS = "deliver.needs"
+    WISH = "deliver.wish"
 
 
 # What answers something its reader has just done. Everything else that goes to a person waits for their hours (C8).

@@ -76,6 +76,12 @@ def of_sessions(session: Session, pod: Pod, since: datetime, now: datetime) -> N
             outbox.to_facilitator(session, outbox.Deliver.DIGEST, pod, meeting, now)
 
 
+def of_digest(session: Session, pod: Pod, meeting: Meeting, now: datetime) -> None:
+    """One session's digest, once it has been told."""
+    if session.get(Post, f"meeting:{meeting.id}:digest") is not None:
+        outbox.to_facilitator(session, outbox.Deliver.DIGEST, pod, meeting, now)
+
+
 def _summary(session: Session, pod: Pod, meeting: Meeting, now: datetime) -> None:
     """The sprint's summary, once it has been told: nothing is told before its time."""
     if session.exec(select(Work.id).where(Work.key == f"{outbox.Deliver.SUMMARY}:{meeting.sprint_id}")).first():

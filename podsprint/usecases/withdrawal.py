@@ -11,7 +11,7 @@ from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import EntriesPage, OwnEntry
 from podsprint.store.tables import Asked, CheckIn, Experiment, Meeting, Pod, Reflection
-from podsprint.usecases import access, checkins, outbox, people, retelling, sessions
+from podsprint.usecases import access, checkins, outbox, people, retelling, sessions, wish_messages
 
 PAGE = 8
 
@@ -53,6 +53,7 @@ def withdraw(session: Session, command: Withdraw, now: datetime) -> str:
 def take_out(session: Session, row: CheckIn, meeting: Meeting, pod: Pod, now: datetime) -> None:
     """The deed itself."""
     check_in_id, leader = access.required(row.id), row.user_id
+    wish_messages.retell(session, pod, row, now)
     experiment = session.get(Experiment, row.experiment_id) if row.experiment_id else None
     for gone in (*_answers(session, row), *_told(session, row), *_asked(session, row)):
         session.delete(gone)
@@ -82,6 +83,7 @@ def show_to(session: Session, command: ShowTo, now: datetime) -> OwnEntry:
         _set_ring(session, pod, experiment, command.ring, now)
     session.flush()
     outbox.entry(session, pod, row, now)
+    wish_messages.retell(session, pod, row, now)
     _retell(session, meeting, pod, now)
     people.changed(session, pod, now)
     return _lines(session, [(row, meeting, pod)], now)[0]

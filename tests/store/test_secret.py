@@ -34,7 +34,7 @@ PLAIN = {
     "audit": {"action", "actor", "subject", "team_id"},
     "booster": {"answer", "user_id"},
     "charter": {"updated_by"},
-    "check_in": {"ring", "user_id"},
+    "check_in": {"coach_answer", "coach_id", "ring", "user_id"},
     "consent": {"how", "team_id", "user_id"},
     "experiment": {"form_key", "offered_by", "ring", "source_channel", "source_ts", "state", "user_id"},
     "go_on": {"answer", "user_id"},

@@ -67,6 +67,7 @@ from podsprint.domain.read_models.sessions import (
     SessionCard,
     SessionOpening,
     ThemeView,
+    WishNote,
 )
 from podsprint.domain.read_models.sprints import SessionLine, SprintSummary, SprintView, SummaryLine
 from podsprint.domain.read_models.workspace import HelpContacts, WorkspaceSettings
@@ -160,6 +161,7 @@ __all__ = [
     "Undeliverable",
     "Welcome",
     "WhoRuns",
+    "WishNote",
     "WorkshopLine",
     "WorkspaceSettings",
 ]

@@ -79,6 +79,21 @@ class Entry:
     confidence: int | None = None
     outcome: str = ""
     choice: str = ""
+    wish: str = ""  # a ``domain.wishes.Wish``, where coaching is wished for and its reader is not the one who does
+    coach: str = ""  # who has said that they can
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishNote:
+    """A wish to be coached that somebody has taken up, for one of the two."""
+
+    check_in_id: int
+    pod: str
+    leader: str
+    coach: str
+    topic: str
+    wished: bool  # its reader is the one who would like it
+    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

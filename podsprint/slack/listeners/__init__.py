@@ -36,6 +36,7 @@ from podsprint.slack.listeners import (
     sessions,
     sprints,
     trouble,
+    wishes,
     workspace,
 )
 from podsprint.slack.listeners.area import Area, OnCommand, OnPress, OnShortcut, OnSubmit
@@ -55,6 +56,7 @@ AREAS: tuple[Area, ...] = (
     copies.AREA,
     offers.AREA,
     entries.AREA,
+    wishes.AREA,
     facilitators.AREA,
     rhythm.AREA,
     my_data.AREA,

@@ -26,6 +26,7 @@ from podsprint.slack.samples import (
     roles,
     sessions,
     sprints,
+    wishes,
     workspace,
 )
 from podsprint.slack.samples.made import Sample
@@ -51,6 +52,7 @@ def samples(words: Words) -> Iterator[Sample]:
     yield from daily.samples()
     yield from roles.samples()
     yield from needs.samples()
+    yield from wishes.samples()
     yield from rhythm.samples()
     yield from home.samples(asked)
     yield from own_data.samples()

@@ -27,7 +27,7 @@ _ERRORS = ("not_in_channel", "channel_not_found", "is_archived", "messages_tab_d
 _DIGEST = Digest(
     pod=pod(),
     session=session(state="closed"),
-    entries=(entry(by=MORNING.date()), entry(), entry(parts=())),
+    entries=(entry(by=MORNING.date()), entry(), entry(coach=PEOPLE[1]), entry(parts=())),
     shared=3,
     private=2,
     silent=2,

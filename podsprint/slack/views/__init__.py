@@ -20,6 +20,7 @@ from podsprint.slack.views import (
     roles,
     sessions,
     sprints,
+    wishes,
     workspace,
 )
 from podsprint.slack.views import help as help_views
@@ -54,6 +55,7 @@ _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.ChannelTrouble: facilitator.channel_trouble,
     read_models.Departure: facilitator.departure,
     read_models.HelpContacts: workspace.help_contacts,
+    read_models.WishNote: wishes.note,
     read_models.Needs: needs.needs,
     read_models.AsksPod: needs.asks_pod,
 }

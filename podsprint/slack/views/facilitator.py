@@ -114,7 +114,8 @@ def _commitment(words: Words, entry: Entry) -> str:
 
 def _topic(words: Words, entry: Entry) -> str:
     topic = dict(entry.parts).get("coaching_topic")
-    return words("facilitator.digest.coaching_line", entry=entry, topic=topic) if topic else ""
+    key = "coaching_taken" if entry.coach else "coaching_line"
+    return words(f"facilitator.digest.{key}", entry=entry, topic=topic) if topic else ""
 
 
 def _small_print(words: Words, model: Digest) -> list[str]:

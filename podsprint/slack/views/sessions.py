@@ -14,6 +14,7 @@ from podsprint.domain.read_models import (
     SessionOpening,
     ThemeView,
 )
+from podsprint.domain.wishes import Wish
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act
@@ -89,7 +90,16 @@ def entry(words: Words, model: Entry) -> Message:
                 accessory=blocks.button(words.plain("common.button.read"), Act.READ_ENTRY, model.check_in_id),
             )
         )
-    return blocks.message(_entry(words, model))
+    return blocks.message(_entry(words, model), _wish(words, model))
+
+
+def _wish(words: Words, model: Entry) -> list[Block]:
+    """Where coaching is wished for: a button for whoever can, or who has said so."""
+    if model.wish == Wish.TAKEN:
+        return [blocks.context(words("session.wish.taken", entry=model))]
+    if model.wish != Wish.OPEN:
+        return []
+    return [blocks.actions(blocks.button(words.plain("session.wish.take"), Act.TAKE_WISH, model.check_in_id))]
 
 
 def entry_window(words: Words, model: Entry) -> dict[str, Any]:

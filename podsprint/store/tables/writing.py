@@ -64,6 +64,8 @@ class CheckIn(SQLModel, table=True):
     next_by: date | None = None
     confidence: int | None = None
     coaching_on: str | None = secret()
+    coach_id: str | None = None  # a peer who has said that they can coach them on it
+    coach_answer: str = Field(default="", sa_column_kwargs={"server_default": ""})  # declined, by whose wish it is
     created_at: datetime
     updated_at: datetime
 
