@@ -18,5 +18,11 @@ def here(session: Session, who: Who, channel: str) -> tuple[Here, Sequence[Probl
     except Refused as refused:
         unclear = [found for found in refused.problems if found.code == "which_pod"]
         return Here(has_pods=bool(unclear)), unclear
-    found = Here(pod=pods.view(session, seat.pod), leads=seat.is_leader, facilitates=seat.runs_it, has_pods=True)
+    found = Here(
+        pod=pods.view(session, seat.pod),
+        leads=seat.is_leader,
+        facilitates=seat.runs_it,
+        in_programme=seat.pod.programme_id is not None,
+        has_pods=True,
+    )
     return found, ()

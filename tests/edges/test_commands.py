@@ -3,6 +3,7 @@
 import pytest
 
 from podsprint.store.tables import Observation
+from podsprint.usecases import programme_pods, programmes
 from tests.edges.http import Slack
 from tests.usecases.house import ANN, FAY, SAM, House
 
@@ -22,6 +23,7 @@ OF_ANYONE_IN_A_POD = {
     "facilitator",
     "members",
     "report",
+    "practices",
     "experiment offer",
     "rhythm",
     "away until friday",
@@ -41,7 +43,7 @@ OF_LEADER = {
     "experiment list",
     "note ...",
 }
-FOR_EVERYONE = {"export", "forget me", "workspace"}
+FOR_EVERYONE = {"export", "forget me", "workspace", "programme", "programme create"}
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,15 @@ def test_help_lists_what_this_person_can_do_here(slack: Slack, house: House, use
         shown = said(slack, user, text)
         assert {part.split("`")[0] for part in shown.split("`/pod ")[1:]} - {"`"} == commands | FOR_EVERYONE
         assert "do not know" not in shown
+
+
+def test_L14_what_crosses_between_pods_is_listed_in_a_pod_of_a_programme(slack: Slack, house: House) -> None:
+    house.pod()
+    programme = programmes.CreateProgramme(who=FAY, name="In the open", purpose="So that we decide near the work")
+    programme_id = house.do(programmes.create_programme, programme).id
+    assert "`/pod learnings`" not in said(slack, LEADER, "help")
+    house.do(programme_pods.ask_pod, programme_pods.AskPod(who=FAY, programme_id=programme_id, channel="C1"))
+    assert "`/pod learnings`" in said(slack, LEADER, "help")
 
 
 def test_an_unknown_command_is_answered_with_help(slack: Slack, house: House) -> None:

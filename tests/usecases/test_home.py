@@ -6,8 +6,10 @@ import pytest
 
 from podsprint.domain.people import Facts, Standing, Who
 from podsprint.domain.privacy import Ring
-from podsprint.domain.read_models import Home
+from podsprint.domain.read_models import Home, PodToday
 from podsprint.playground.limits import check_view
+from podsprint.slack.ids import Act
+from podsprint.slack.views.home import MOST_BLOCKS
 from podsprint.slack.views.home import home as home_view
 from podsprint.store.tables import Person
 from podsprint.usecases import home, people, pods, retros, standings
@@ -52,6 +54,30 @@ def test_a_facilitator_only_sees_whom_the_pod_waits_for_and_no_experiments(house
     assert today.waiting_for == (BO.user, CY.user, DEE.user)
     assert (found.experiments, found.reflections) == ((), ())
     assert "Check in" not in str(home_view(house.words, found))
+
+
+def actions(house: House, who: Who) -> list[tuple[str, str]]:
+    """Every button on somebody's page: what it does, and about what."""
+    view = home_view(house.words, page(house, who))
+    elements = [one for block in view["blocks"] for one in (block.get("accessory"), *block.get("elements", ())) if one]
+    return [(one["action_id"], one.get("value", "")) for one in elements if "action_id" in one]
+
+
+def test_a_facilitator_reaches_the_report_and_everyone_their_own_data(house: House) -> None:
+    house.pod()
+    assert (Act.REPORT, "1") in actions(house, FAY)
+    assert [act for act, _ in actions(house, ANN) if act in (Act.REPORT, Act.OVERVIEW)] == []
+    house.pod(name="Second", channel="C2")
+    assert {(Act.OVERVIEW, ""), (Act.EXPORT, "")} <= set(actions(house, FAY))  # each pod's report is in there
+    assert (Act.EXPORT, "") in actions(house, ANN)
+
+
+def test_a_page_with_everything_on_it_is_cut_to_what_slack_takes(house: House) -> None:
+    found = page(house, ANN)
+    line = PodToday(pod=house.pod(), is_leader=True, is_facilitator=True, session=None)
+    view = home_view(house.words, replace(found, pods=(line,) * 60, facilitated=(line,) * 60))
+    assert check_view(view) == [] and len(view["blocks"]) == MOST_BLOCKS
+    assert "more than fits" in str(view) and Act.EXPORT in str(view["blocks"][-1])
 
 
 def test_a_closed_session_asks_those_who_are_not_in_yet_for_a_late_entry(house: House) -> None:
@@ -146,5 +172,6 @@ def test_a_facilitator_of_twelve_sees_each_pod_in_a_line_with_what_to_do_next(ho
     assert sum(line.startswith("*Pod ") for line in lines) == 12
     assert {block["accessory"]["text"]["text"] for block in view["blocks"] if "accessory" in block} == {
         "My rhythm",
+        "Everything of mine, as files",
         "Start a sprint",
     }

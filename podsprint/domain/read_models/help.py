@@ -17,6 +17,7 @@ class Here:
     pod: PodView | None = None
     leads: bool = False
     facilitates: bool = False
+    in_programme: bool = False  # the pod meant takes part in one
     has_pods: bool = False  # any pod at all, even if it is not clear which is meant
 
     @property

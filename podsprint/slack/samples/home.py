@@ -79,6 +79,7 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
     over_time = replace(empty, pods=_TODAYS[:1], boosters=BOOSTERS, progress=PROGRESS, programmes=PROGRAMMES)
     yield _home("over months", over_time)
     yield _home("a facilitator", replace(empty, facilitated=_FACILITATED))
+    yield _home("a facilitator of one pod", replace(empty, facilitated=_FACILITATED[:1]))
     yield _home("a leader who facilitates", replace(empty, pods=_TODAYS, facilitated=_FACILITATED))
     for number, week in enumerate((_WEEK, _FULL_WEEK, replace(_WEEK, live_seconds=0, seconds=60)), start=1):
         full = replace(empty, pods=(_TODAY,), week=week, away_until=FRIDAY if number == 1 else None)
@@ -103,6 +104,10 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
             more_pods=True,
             more_experiments=True,
             more_reflections=True,
+            offered=(offer,) * 5,
+            offered_by_me=(offer,) * 5,
+            week=_FULL_WEEK,
+            away_until=FRIDAY,
         ),
     )
 

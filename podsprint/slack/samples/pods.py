@@ -33,7 +33,7 @@ def samples() -> Iterator[Sample]:
         yield message(name, Welcome(pod=model, leader=PEOPLE[0]))
         yield _created(name, model)
         for leads, facilitates in ((True, True), (True, False), (False, True)):
-            here = Here(pod=model, leads=leads, facilitates=facilitates, has_pods=True)
+            here = Here(pod=model, leads=leads, facilitates=facilitates, in_programme=leads, has_pods=True)
             yield _usage(f"{name}, leads {leads}, facilitates {facilitates}", here)
     for role in ("manager", "outsider"):
         yield message(role, PodIntro(pod=replace(SMALL_POD, facilitator_role=role, deputy=PEOPLE[1]), by=PEOPLE[0]))

@@ -84,6 +84,7 @@ def _said(words: Words, group: str, keys: Sequence[str]) -> list[str]:
 # For whom a command is: what is true of them here.
 NO_POD, IN_POD, LEADS = attrgetter("without_pod"), attrgetter("in_pod"), attrgetter("leads")
 FACILITATES = attrgetter("facilitates")
+IN_PROGRAMME = attrgetter("in_programme")
 MAY_START, MAY_CHANGE = attrgetter("may_start_sprint"), attrgetter("may_change_sprint")
 
 # By group: a command's key in ``prompts/en/help.yaml``, and for whom it is.
@@ -99,6 +100,7 @@ LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxy
             ("merge", FACILITATES),
             ("end", FACILITATES),
             ("facilitator", IN_POD),
+            ("practices", IN_POD),
             ("overview", FACILITATES),
         ),
         "sprint": (
@@ -121,6 +123,7 @@ LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxy
         ),
         "experiment": (("new", LEADS), ("list", LEADS), ("note", LEADS), ("offer", IN_POD)),
         "rhythm": (("form", IN_POD), ("away", IN_POD), ("remind", IN_POD), ("quiet", IN_POD)),
+        "programme": (("list", everyone), ("create", everyone), ("learnings", IN_PROGRAMME)),
         "mine": (("export", everyone), ("forget", everyone), ("workspace", everyone)),
     }
 )

@@ -12,19 +12,30 @@ from podsprint.slack.views import endings, experiments, offers, programmes
 from podsprint.slack.views.common import kind
 from podsprint.slack.views.lines import line_blocks
 
+MOST_BLOCKS = 100  # Slack takes no Home tab with more
+
 
 def home(words: Words, model: Home) -> dict[str, Any]:
     """Today first, then what is one's own, then the pods; a facilitator's pods come first for whoever leads in none."""
     if not model.pods and not model.facilitated:
         return blocks.home(_empty(words), programmes.home_lines(words, model.programmes))
-    return blocks.home(
-        [*_led(words, model), *_facilitated(words, model)] if model.pods else _facilitated(words, model),
-        offers.on_home(words, model),
-        [blocks.context(words("home.pods.more"))] if model.more_pods else [],
-        _rhythm(words, model),
-        programmes.home_lines(words, model.programmes),
-        blocks.context(words("home.help")),
-    )
+    shown = [
+        *(_led(words, model) if model.pods else []),
+        *_facilitated(words, model),
+        *offers.on_home(words, model),
+        *([blocks.context(words("home.pods.more"))] if model.more_pods else []),
+        *_rhythm(words, model),
+        *programmes.home_lines(words, model.programmes),
+    ]
+    if len(shown) >= MOST_BLOCKS:
+        shown = [*shown[: MOST_BLOCKS - 2], blocks.context(words("home.too_much"))]
+    return blocks.home(shown, _help(words))
+
+
+def _help(words: Words) -> Block:
+    """Where to find everything one can do, and everything of one's own to take along (S5)."""
+    export = blocks.button(words.plain("home.export"), Act.EXPORT)
+    return blocks.section(words("home.help"), accessory=export)
 
 
 def _rhythm(words: Words, model: Home) -> list[Block]:
@@ -62,7 +73,15 @@ def _facilitated(words: Words, model: Home) -> list[Block]:
         *([blocks.divider()] if model.pods else []),
         blocks.header(words.plain("home.facilitated.heading")),
         *(_facilitated_line(words, today) for today in model.facilitated),
+        blocks.actions(_report(words, model.facilitated)),
     ]
+
+
+def _report(words: Words, facilitated: tuple[PodToday, ...]) -> ButtonElement:
+    """What came of the pod's sprints; with several pods it stands beside each in their overview."""
+    if len(facilitated) == 1:
+        return _button(words.plain("common.button.report"), Act.REPORT, facilitated[0].pod.id, facilitated[0])
+    return blocks.button(words.plain("home.facilitated.overview"), Act.OVERVIEW)
 
 
 def _facilitated_line(words: Words, today: PodToday) -> Block:
