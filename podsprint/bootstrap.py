@@ -123,15 +123,17 @@ def make_bot(
     now: Callable[[], datetime] = SYSTEM_NOW,
     monotonic: Callable[[], float] = time.monotonic,
     speed: float = 1.0,
+    words: Words | None = None,
 ) -> Bot:
-    """Put the bot together. ``speed`` multiplies the pace kept towards Slack: more than 1 is for tests.
+    """Put the bot together. ``speed`` multiplies the pace kept towards Slack: more than 1 is for tests, as are
+    ``words`` that were read before.
 
     Raises:
         CannotStart: a setting is missing or wrong, with what to do about it.
     """
     if not settings.slack_bot_token:
         raise CannotStart("SLACK_BOT_TOKEN is not set; copy .env.example to .env and fill it in")
-    words = Words(prompt_folders(settings.prompts_dir))
+    words = words or Words(prompt_folders(settings.prompts_dir))
     client = WebClient(token=settings.slack_bot_token, base_url=settings.slack_api_url, timeout=API_TIMEOUT_SECONDS)
     ticker = Ticker()
     deps = Deps(

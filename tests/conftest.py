@@ -86,8 +86,8 @@ def playground(clock: Clock) -> Iterator[Playground]:
 
 
 @pytest.fixture
-def bot_on(playground: Playground, clock: Clock, tmp_path: Path) -> Iterator[Bots]:
+def bot_on(playground: Playground, clock: Clock, tmp_path: Path, sqlite_template: Path, words: Words) -> Iterator[Bots]:
     """Makes bots on the playground: `bot = bot_on()`, `bot_on(connect=True)`, `bot_on(url)`."""
-    bots = Bots(playground, clock, tmp_path)
+    bots = Bots(playground, clock, tmp_path, sqlite_template, words)
     yield bots
     bots.close()

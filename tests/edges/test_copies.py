@@ -40,7 +40,7 @@ def saved(slack: Slack, house: House) -> None:
 
 def test_only_edits_and_deletions_are_looked_at_and_nothing_is_written(slack: Slack, house: House, bot: Bot) -> None:
     saved(slack, house)
-    before, asked = house.everything(), []
+    before, asked = house.photograph(), []
     event.listen(bot.deps.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     for plain in ({"user": "U2", "text": "hello", "ts": "9.9"}, {"subtype": "channel_join", "user": "U2", "ts": "9.8"}):
         assert message(slack, plain) == 200
@@ -51,7 +51,7 @@ def test_only_edits_and_deletions_are_looked_at_and_nothing_is_written(slack: Sl
     other["message"]["ts"] = "7.7"
     assert message(slack, other) == 200
     assert len([said for said in asked if said.startswith("SELECT")]) == 2
-    assert house.everything() == before
+    assert house.photograph() == before
 
 
 @pytest.mark.parametrize("author", ["U1", "U2"])
@@ -96,12 +96,12 @@ def old_form(fields: bool = True) -> dict[str, Any]:
 
 
 def test_a_form_from_before_an_update_keeps_what_was_typed_on_screen(slack: Slack, house: House) -> None:
-    before = house.everything()
+    before = house.photograph()
     told = slack.submit("U1", old_form(), {"words": "typed"}).get_json()
     assert told["response_action"] == "errors" and "still here" in told["errors"]["words"]
     told = slack.submit("U1", old_form(fields=False), {}).get_json()
     assert told["response_action"] == "update" and "from before" in str(told["view"])
-    assert house.everything() == before
+    assert house.photograph() == before
 
 
 @pytest.mark.parametrize("meta", ["", "{}", "[]", '{"other": 1}'])
@@ -114,9 +114,9 @@ def test_an_older_forms_metadata_is_no_trouble(slack: Slack, house: House, meta:
 
 
 def test_a_button_from_before_an_update_is_answered(slack: Slack, house: House) -> None:
-    before = house.everything()
+    before = house.photograph()
     assert slack.press("U1", "gone_since", "1").status_code == 200
-    assert house.everything() == before
+    assert house.photograph() == before
 
 
 def test_a_stale_button_on_home_brings_home_up_to_date(slack: Slack, house: House) -> None:

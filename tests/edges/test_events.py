@@ -138,18 +138,18 @@ def test_an_archived_channel_is_told_to_the_facilitator_once_and_mended(
 
 def test_what_happens_in_other_channels_is_nothing_to_us(slack: Slack, house: House, playground: Playground) -> None:
     house.pod()
-    before = house.everything()
+    before = house.photograph()
     playground.forget_calls()
     send(slack, {"type": "channel_archive", "channel": "C7", "user": "U1"})
-    assert (house.everything(), playground.calls()) == (before, [])
+    assert (house.photograph(), playground.calls()) == (before, [])
 
 
 def test_somebody_coming_or_going_changes_nothing_by_itself(slack: Slack, house: House) -> None:
     house.pod()
-    before = house.everything()
+    before = house.photograph()
     for kind in ("member_joined_channel", "member_left_channel"):
         assert send(slack, {"type": kind, "user": "U2", "channel": "C1", "team": TEAM}).status_code == 200
-    assert house.everything() == before
+    assert house.photograph() == before
 
 
 def test_a_listener_that_fails_is_not_acknowledged(slack: Slack, house: House, playground: Playground) -> None:

@@ -167,12 +167,12 @@ def test_a_problem_without_a_field_is_told_at_the_first_one(slack: Slack, house:
 
 
 def test_S8_a_form_about_something_made_up_is_refused(slack: Slack, house: House, pod: PodView) -> None:
-    before = house.everything()
+    before = house.photograph()
     for claim in ("99", "-1", "1.5", "null", '"x"', "true", "[1]", str(10**30), "2147483648"):
         view = {**standup(house), "private_metadata": f'{{"meeting": {claim}}}'}
         told = errors(slack.submit("U1", view, {"noticed": MARK}))
         assert list(told) == ["tried"] and "reference" not in str(told), claim
-    assert house.everything() == before
+    assert house.photograph() == before
 
 
 def test_S8_a_choice_that_was_not_offered_is_refused(slack: Slack, house: House, pod: PodView) -> None:
@@ -189,7 +189,7 @@ def test_S8_a_choice_that_was_not_offered_is_refused(slack: Slack, house: House,
 def test_a_listener_whose_database_fails_saves_nothing_and_keeps_the_form_open(
     slack: Slack, house: House, bot: Bot, pod: PodView, logs: LogCapture
 ) -> None:
-    form, before = standup(house), house.everything()
+    form, before = standup(house), house.photograph()
 
     def break_down(*args: Any) -> None:
         if "INSERT INTO work" in args[2]:  # late in the transaction: much has been written before
@@ -198,7 +198,7 @@ def test_a_listener_whose_database_fails_saves_nothing_and_keeps_the_form_open(
     event.listen(bot.deps.engine, "before_cursor_execute", break_down)
     (told,) = errors(slack.submit("U1", form, {"noticed": MARK})).values()
     event.remove(bot.deps.engine, "before_cursor_execute", break_down)
-    assert house.everything() == before
+    assert house.photograph() == before
     (entry,) = [found for found in logs.entries if found["event"] == "listener failed"]
     assert "Nothing was saved, and what you typed is still here" in told
     assert told.endswith(f"this reference: {entry['reference']}")
@@ -208,9 +208,9 @@ def test_a_listener_whose_database_fails_saves_nothing_and_keeps_the_form_open(
 
 
 def test_S8_a_stranger_who_sends_somebodys_form_changes_nothing(slack: Slack, house: House, pod: PodView) -> None:
-    before = house.everything()
+    before = house.photograph()
     charter = pod_views.charter_form(house.words, pod, None)
     words = dict.fromkeys(CHARTER_LIMITS, "forged")
     for user, team in ((SAM.user, "T0ACME"), ("U1", "T0OTHER")):
         assert errors(slack.submit(user, charter, words, team=team))
-    assert house.everything() == before
+    assert house.photograph() == before

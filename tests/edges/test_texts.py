@@ -87,7 +87,7 @@ def test_a_text_is_kept_and_shown_as_it_was_typed_and_calls_nobody(slack: Slack,
 @pytest.mark.parametrize("typed", SAYS_NOTHING)
 def test_what_says_nothing_is_told_at_its_field(slack: Slack, house: House, typed: str) -> None:
     house.experiment(ANN, house.pod())
-    before = house.everything()
+    before = house.photograph()
     for who, form, answers in (
         (ANN, note(house), {"note": typed}),
         (ANN, line(house), {"choice": "mixed", "line": typed}),
@@ -96,7 +96,7 @@ def test_what_says_nothing_is_told_at_its_field(slack: Slack, house: House, type
     ):
         (field,) = [name for name in answers if name not in ("choice", "to")]
         assert slack.submit(who.user, form, answers).get_json()["errors"] == {field: "This is still empty."}
-    assert house.everything() == before
+    assert house.photograph() == before
 
 
 def test_two_windows_of_one_form_are_two_notes_and_one_sent_twice_is_one(slack: Slack, house: House) -> None:

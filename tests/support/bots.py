@@ -1,7 +1,10 @@
 """A real bot on a playground, in one process and without waiting for anything."""
 
+import shutil
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from podsprint.bootstrap import Bot, make_bot
 from podsprint.config import Settings
 from podsprint.playground.config import Config, sample_config
 from podsprint.playground.server import Playground
+from podsprint.slack.text import Words
 from podsprint.store.engine import reading
 from podsprint.store.tables import Work
 from podsprint.usecases.outbox import Deliver, Errand
@@ -26,8 +30,13 @@ PATIENCE = timedelta(seconds=20)
 
 def workspace() -> Config:
     """A small workspace with the app's real manifest: U1 to U5, channel C1 (all but U5, and the bot), see there."""
-    manifest: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text())
-    return sample_config(manifest)
+    return sample_config(deepcopy(_manifest()))
+
+
+@lru_cache(maxsize=1)
+def _manifest() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text())
+    return found
 
 
 def settings_for(playground: Playground, database_url: str, **more: Any) -> Settings:
@@ -51,6 +60,8 @@ class Bots:
     playground: Playground
     clock: Clock
     folder: Path
+    template: Path  # a migrated SQLite file
+    words: Words
     _made: list[Bot] = field(default_factory=list)
     _sockets: list[SocketModeHandler] = field(default_factory=list)
 
@@ -60,9 +71,14 @@ class Bots:
         Its ticker stands still: a test ticks the worker itself, or uses `drain`. With `connect` it listens on a socket,
         so that an `Actor` can speak to it.
         """
-        url = database_url or f"sqlite:///{self.folder / 'podsprint.db'}"
+        file = self.folder / "podsprint.db"
+        if not (database_url or "keys" in settings or file.exists()):
+            shutil.copy(self.template, file)
         bot = make_bot(
-            settings_for(self.playground, url, **settings), now=self.clock.now, monotonic=self.clock.monotonic
+            settings_for(self.playground, database_url or f"sqlite:///{file}", **settings),
+            now=self.clock.now,
+            monotonic=self.clock.monotonic,
+            words=None if "prompts_dir" in settings else self.words,
         )
         self._made.append(bot)
         if connect:

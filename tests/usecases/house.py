@@ -75,17 +75,21 @@ class House:
 
     def refused(self, use_case: Callable[[Session, C, datetime], Any], command: C) -> tuple[Problem, ...]:
         """The problems a use case is refused with; it has to be, and nothing may have changed."""
-        before = photographs.take(self.engine, ids=False)
+        before = self.photograph()
         try:
             self.do(use_case, command)
         except Refused as refused:
-            assert photographs.take(self.engine, ids=False) == before
+            assert self.photograph() == before
             return tuple(refused.problems)
         raise AssertionError(f"{command} was not refused")
 
     def codes(self, use_case: Callable[[Session, C, datetime], Any], command: C) -> list[tuple[str, str]]:
         """The same, as (code, field)."""
         return [(found.code, found.field) for found in self.refused(use_case, command)]
+
+    def photograph(self) -> bytes:
+        """Every row of every table, to compare with a later one."""
+        return photographs.take(self.engine, ids=False)
 
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table."""

@@ -103,10 +103,10 @@ def _forget_and_ask(session: Session, check_in: int, now: datetime) -> None:
 def test_it_is_asked_once_a_check_in(running: House) -> None:
     entry = running.stand_up(ANN, running.meeting("standup").id or 0)
     running.tick()
-    before = running.everything()
+    before = running.photograph()
     running.do(lambda s, check_in, now: coaching.ask(s, check_in, now, running.words.bank), entry.id or 0)
     running.do(lambda s, check_in, now: coaching.ask(s, check_in, now, running.words.bank), 99)
-    assert running.everything() == before
+    assert running.photograph() == before
 
 
 @pytest.mark.parametrize("who", [BO, FAY, Who("T0OTHER", ANN.user), Who(TEAM, "")])

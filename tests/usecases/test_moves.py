@@ -145,11 +145,11 @@ def test_W7_the_retro_stays_last_and_the_kickoff_first(both: House) -> None:
 def test_W7_an_odd_day_is_asked_about_first(both: House) -> None:
     both.sprint(both.pod(country="DE"), date(2026, 3, 30))  # Good Friday is the 3rd of April
     both.closed("kickoff")
-    before = both.everything()
+    before = both.photograph()
     asked = both.do(moves.move, move(both, "3 april"))
     assert isinstance(asked, MoveAsked)
     assert [found.code for found in asked.cautions] == ["caution_holiday"]
-    assert both.everything() == before
+    assert both.photograph() == before
     done = both.do(moves.move, move(both, "", at=asked.to, sure=True))
     assert isinstance(done, SessionChange)
     assert both.meeting("standup").opens_at == at(4, 3, 7, 30)

@@ -138,27 +138,27 @@ def test_down_for_the_whole_sprint_every_session_is_missed_and_the_sprint_ends(r
 
 def test_opening_twice_is_a_no_op(running: House) -> None:
     meeting = running.opened("kickoff")
-    before = running.everything()
+    before = running.photograph()
     running.do(sessions.open_session, meeting)
     running.do(sessions.miss_session, meeting)
     running.do(briefs.due, meeting)
-    assert running.everything() == before
+    assert running.photograph() == before
 
 
 def test_closing_twice_is_a_no_op_and_nothing_opens_a_closed_one(running: House) -> None:
     running.opened("kickoff")
     meeting = running.closed("kickoff")
-    before = running.everything()
+    before = running.photograph()
     for again in (sessions.close_session, sessions.open_session, sessions.beat, sessions.miss_session):
         running.do(again, meeting)
-    assert running.everything() == before
+    assert running.photograph() == before
 
 
 def test_a_session_that_is_not_there_is_no_trouble(running: House) -> None:
-    before = running.everything()
+    before = running.photograph()
     for run in (sessions.close_session, sessions.open_session, sessions.beat, sessions.miss_session, briefs.due):
         running.do(run, 99)
-    assert running.everything() == before
+    assert running.photograph() == before
 
 
 # The facilitator opens it -----------------------------------------------------------------------------------------
