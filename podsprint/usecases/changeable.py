@@ -48,6 +48,8 @@ def meant(session: Session, who: Who, channel: str, kind: SessionKind, how: str,
             default=None,
         )
         found = found or next(iter(rows[::-1]), None)
+    if found is None and number is not None:
+        raise Refused(problem("no_such_session", kind=kind, number=number))
     if found is None:
         raise Refused(problem("no_session", pod=pod.name))
     return sessions.line(found, pod.zone)

@@ -85,7 +85,7 @@ def test_W11_C1_two_leaders_and_the_facilitator_live_a_standup(screen: Screen, s
     # Amara comes with an empty form first, and is told so at the field.
     page.get_by_role("button", name="Check in").last.click()
     page.get_by_role("dialog").get_by_role("button", name="Check in").click()
-    expect(page.get_by_text("One of these three is enough, but at least one.")).to_be_visible()
+    expect(page.get_by_text("All three are empty. A line in one of them is enough.")).to_be_visible()
     page.keyboard.press("Escape")
     screen.check_in("Asked who is closest to it", "Write the list of three", "My pod")
 

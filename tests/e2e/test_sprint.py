@@ -166,7 +166,7 @@ def test_what_was_typed_stays_on_screen_until_it_is_kept(stage: Stage) -> None:
     bo = stage.people["U2"]
     bo.click("Check in", channel="C1", ts=stage.card("Stand-up")["ts"])
     bo.fill({"coaching_topic": "Letting go"})
-    assert bo.submit().errors == {"tried": "One of these three is enough, but at least one."}
+    assert bo.submit().errors == {"tried": "All three are empty. A line in one of them is enough."}
     assert bo.modal().values["coaching_topic"]["value"]["value"] == "Letting go"
     stage.submit(bo, {"tried": "Something"})
     assert not bo.has_modal()

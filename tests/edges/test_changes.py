@@ -71,6 +71,13 @@ def test_W7_every_word_behind_a_session_does_its_work(slack: Slack, running: Hou
     assert "is still to come" in said(slack, FACILITATOR, "standup close")
 
 
+def test_W7_a_word_or_a_number_that_fits_nothing_is_told_what_does(slack: Slack, running: House) -> None:
+    shown = said(slack, FACILITATOR, "standup handover")
+    assert "I do not know handover" in shown and "`skip`" in shown
+    assert "no Stand-up 9." in said(slack, FACILITATOR, "standup 9 skip")
+    assert running.meeting("standup").state == "planned"
+
+
 def test_W7_the_form_moves_a_session_and_asks_once_about_an_odd_day(slack: Slack, running: House, words: Words) -> None:
     meeting = running.meeting("standup").id or 0
     form = views.form(words, running.look(changeable.to_change, FAY, meeting, running.clock.now()))

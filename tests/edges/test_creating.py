@@ -149,7 +149,7 @@ def test_a_form_pressed_twice_makes_one_pod_and_one_channel(slack: Slack, house:
 def test_a_name_that_is_taken_is_told(slack: Slack, house: House) -> None:
     send(slack, house)
     errors = send(slack, house, name="DELTA", place="new", leaders=["U1", "U2", "U3", "U5"])["errors"]
-    assert errors == {"name": "There is a pod called DELTA already."}
+    assert errors == {"name": "There is a pod called DELTA already. Another name keeps them apart."}
 
 
 # Who may be in it -------------------------------------------------------------------------------------------------

@@ -268,3 +268,15 @@ def test_W11_a_sealed_entry_shows_nothing_but_that_it_is_there(words: Words) -> 
     shown = sessions.entry(words, replace(ENTRY, sealed=True))
     assert "&lt;" not in str(shown)
     assert "<@U1>" in shown.text
+
+
+def test_home_shows_first_what_is_open_and_last_what_has_nothing_ahead(words: Words) -> None:
+    def pod(number: int, session: SessionLine | None) -> PodToday:
+        return PodToday(
+            pod=replace(POD, id=number, name=f"Pod {number}"), is_leader=True, is_facilitator=False, session=session
+        )
+
+    ahead = replace(SESSION, state="planned")
+    shown = home.home(words, replace(HOME, pods=(pod(1, None), pod(2, ahead), pod(3, SESSION))))
+    text = str(shown["blocks"])
+    assert text.index("Pod 3") < text.index("Pod 2") < text.index("Pod 1")

@@ -27,6 +27,7 @@ export function renderModal() {
   const fromServer = JSON.stringify([view.id, view.hash, view.errors ?? null]);
   if (fromServer !== applied) {
     applied = fromServer;
+    form.errors.clear(); // those of a view that has been replaced are about fields that are gone
     for (const [block, text] of Object.entries(view.errors ?? {})) form.errors.set(block, text);
   }
   patch(dialog.firstElementChild, body(view, views, form));

@@ -3,6 +3,7 @@
 from podsprint.deps import Deps
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.checkins import CheckInFields
+from podsprint.domain.problems import problem
 from podsprint.errors import Refused
 from podsprint.slack import ids
 from podsprint.slack.ids import Act, Shortcut
@@ -24,6 +25,8 @@ def session(kind: SessionKind) -> OnCommand:
             return views.opened(deps.words, opened)
         if changes.verb(command) is not None:
             return changes.session(deps, command, kind)
+        if any(not word.isdecimal() for word in command.words[1:2]):
+            raise Refused(problem("session_word_unknown", said=command.words[1], command=command.words[0]))
         form = forms_of.session_here(deps, command.who, command.channel, kind)
         deps.gateway.open_view(command.trigger_id, form)
         return None

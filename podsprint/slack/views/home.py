@@ -54,7 +54,7 @@ def _rhythm(words: Words, model: Home) -> list[Block]:
 def _led(words: Words, model: Home) -> list[Block]:
     return [
         blocks.header(words.plain("home.today.heading")),
-        *(block for today in model.pods for block in _today(words, today)),
+        *(block for today in sorted(model.pods, key=_soonest) for block in _today(words, today)),
         *endings.home_boosters(words, model.boosters),
         *_experiments(words, model),
         *endings.home_progress(words, model.progress),
@@ -63,6 +63,13 @@ def _led(words: Words, model: Home) -> list[Block]:
         blocks.header(words.plain("home.pods.heading")),
         *(block for today in model.pods for block in _pod(words, today)),
     ]
+
+
+def _soonest(today: PodToday) -> tuple[bool, bool, float]:
+    """What is open comes first, then what comes next; pods with nothing ahead come last."""
+    if today.session is None:
+        return True, today.late is None, 0.0
+    return False, today.session.state != "open", today.session.opens_at.timestamp()
 
 
 def _facilitated(words: Words, model: Home) -> list[Block]:

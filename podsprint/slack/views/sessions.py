@@ -188,7 +188,9 @@ def _go_on(words: Words, model: SessionCard) -> list[ButtonElement]:
 def _here(model: SessionCard) -> str:
     if set(model.leaders) <= set(model.checked_in):
         return "here_all"
-    return "here" if model.checked_in else "here_none"
+    if model.checked_in:
+        return "here"
+    return "here_none" if model.takes_entries else "here_nobody"
 
 
 def _state(model: SessionCard) -> str:
