@@ -26,7 +26,7 @@ def session(kind: SessionKind) -> OnCommand:
         if changes.verb(command) is not None:
             return changes.session(deps, command, kind)
         if any(not word.isdecimal() for word in command.words[1:2]):
-            raise Refused(problem("session_word_unknown", said=command.words[1], command=command.words[0]))
+            raise Refused(problem("session_word_unknown", said=command.words[1]))
         form = forms_of.session_here(deps, command.who, command.channel, kind)
         deps.gateway.open_view(command.trigger_id, form)
         return None

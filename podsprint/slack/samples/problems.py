@@ -136,7 +136,7 @@ PROBLEMS = (
     problem("session_not_near", kind="standup"),
     problem("no_session", pod="Platform leads"),
     problem("no_such_session", kind="standup", number=9),
-    problem("session_word_unknown", said=long_line(200), command="standup"),
+    problem("session_word_unknown", said=long_line(200)),
     problem("no_experiment"),
     problem("notes_are_leaders"),
     problem("which_experiment"),
