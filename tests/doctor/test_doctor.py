@@ -2,6 +2,7 @@
 
 import json
 import resource
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -34,11 +35,10 @@ def stage() -> Iterator[Playground]:
 
 
 @pytest.fixture
-def settings(stage: Playground, tmp_path: Path) -> Settings:
+def settings(stage: Playground, tmp_path: Path, sqlite_template: Path) -> Settings:
     """What works, on a database that has been used."""
-    url = f"sqlite:///{tmp_path / 'podsprint.db'}"
-    prepared(url).dispose()
-    return settings_for(stage, url)
+    file = shutil.copy(sqlite_template, tmp_path / "podsprint.db")
+    return settings_for(stage, f"sqlite:///{file}")
 
 
 def look(settings: Settings, now: datetime | None = None) -> list[Finding]:
