@@ -49,6 +49,7 @@ from podsprint.worker import Ticker, Timed, Worker
 from podsprint.worker.delivery import Courier
 from podsprint.worker.files import FileBearer
 from podsprint.worker.forgetting import Forgetter
+from podsprint.worker.taking_back import TakerBack
 
 API_TIMEOUT_SECONDS = 10
 SYSTEM_NOW: Callable[[], datetime] = functools.partial(datetime.now, UTC)
@@ -146,7 +147,15 @@ def make_bot(
     )
     team, url = deps.gateway.workspace()
     courier = Courier(deps, messages.loaders(words.bank, url))
-    worker = Worker(deps, timed(words), courier, FileBearer(deps), Forgetter(deps), threads=settings.delivery_threads)
+    worker = Worker(
+        deps,
+        timed(words),
+        courier,
+        FileBearer(deps),
+        Forgetter(deps),
+        TakerBack(deps),
+        threads=settings.delivery_threads,
+    )
     app = make_app(settings, client)
     with transaction(deps.engine) as session:
         installation.installed(session, team, now())

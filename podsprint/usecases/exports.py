@@ -47,10 +47,10 @@ def parts(session: Session, who: Who) -> Iterator[ExportPart]:
         yield ExportPart(str(belonging.table.__tablename__), _rows(session, belonging, who))
 
 
-def shared(session: Session, who: Who, file_ids: tuple[str, ...], now: datetime) -> None:
+def shared(session: Session, who: Who, file_ids: tuple[str, ...], now: datetime, *, pod_id: int | None = None) -> None:
     """Remember which files of ours are in Slack, so that they can be taken back."""
     for file_id in file_ids:
-        session.add(SharedFile(file_id=file_id, team_id=who.team, user_id=who.user, at=now))
+        session.add(SharedFile(file_id=file_id, team_id=who.team, user_id=who.user, pod_id=pod_id, at=now))
 
 
 def _rows(session: Session, belonging: Belonging, who: Who) -> Iterator[ExportRow]:

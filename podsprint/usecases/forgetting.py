@@ -17,7 +17,7 @@ from podsprint.domain.read_models import ForgetForm
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import Experiment, Member, Pod, Post, Programme, SharedFile, Work
-from podsprint.usecases import audit, departures, outbox, people, retelling, standings
+from podsprint.usecases import audit, departures, outbox, people, reports, retelling, standings
 from podsprint.usecases.belongings import BELONGINGS, MENTIONS, pods_of
 from podsprint.usecases.outbox import Errand
 
@@ -82,6 +82,7 @@ def delete_rows(session: Session, who: Who, now: datetime) -> None:
     for pod in pods:
         retelling.of_pod(session, pod, now)
         departures.leave(session, pod, who.user, now, by=who)
+        reports.take_back(session, pod, now)
     session.flush()
     # Whatever is being sent at this moment looks again before it is: then there is nothing left to say.
     work.rearm(session, [outbox.lane(pod.team_id, pod.channel_id) for pod in pods], now)

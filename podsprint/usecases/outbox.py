@@ -60,6 +60,7 @@ class Errand(StrEnum):
     EXPORT = "errand.export"
     REPORT = "errand.report"
     FORGET = "errand.forget"
+    TAKE_BACK = "errand.take_back"
 
 
 def lane(team: str, conversation: str) -> str:

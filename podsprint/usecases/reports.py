@@ -6,7 +6,7 @@ an outsider gets dates and numbers (L17), and a number about people is one that 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
@@ -19,12 +19,13 @@ from podsprint.domain.read_models import PodReport, ResultLine, SprintResult
 from podsprint.domain.results import OUTCOMES
 from podsprint.domain.visibility import SEES_LESS, Reader, Shown, may_see
 from podsprint.store import work
-from podsprint.store.tables import CheckIn, Experiment, Meeting, Observation, Pod, Published, Sprint
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Observation, Pod, Published, SharedFile, Sprint
 from podsprint.usecases import access, audit, pods, results
 from podsprint.usecases.outbox import Errand
 
 IN_WINDOW = 3  # sprints
 IN_FILES = 26  # a year of them
+_MADE_WITHIN = timedelta(seconds=15)  # what is being put together at this moment is there by then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,20 @@ def prepare(session: Session, command: AskForReport, due_at: datetime) -> None:
     key = f"{Errand.REPORT}:{pod_id}:{who.team}:{who.user}"
     payload = {"team": who.team, "user": who.user, "pod": pod_id}
     work.enqueue(session, Errand.REPORT, payload, key=key, due_at=due_at, again=True)
+
+
+def take_back(session: Session, pod: Pod, now: datetime) -> None:
+    """Have every file of this pod's report deleted: somebody whose words may be in it is forgotten (S5)."""
+    key = f"{Errand.TAKE_BACK}:{pod.id}"
+    payload = {"team": pod.team_id, "pod": pod.id}
+    work.enqueue(session, Errand.TAKE_BACK, payload, key=key, due_at=now + _MADE_WITHIN, again=True)
+
+
+def next_file(session: Session, pod_id: int) -> SharedFile | None:
+    """A file of this pod's report that is in somebody's direct messages."""
+    return session.exec(
+        select(SharedFile).where(SharedFile.pod_id == pod_id).order_by(SharedFile.file_id).limit(1)
+    ).first()
 
 
 def _report(session: Session, who: Who, seat: access.Seat, now: datetime, limit: int) -> PodReport:

@@ -55,7 +55,9 @@ class FileBearer:
         with transaction(self._deps.engine) as session:
             if not work.finish(session, held, self._deps.now()):
                 return
-            exports.shared(session, who, tuple(file_id for file_id, _ in uploaded), self._deps.now())
+            exports.shared(
+                session, who, tuple(file_id for file_id, _ in uploaded), self._deps.now(), pod_id=parcel.pod_id
+            )
         try:
             self._deps.gateway.share_files(who.team, channel, uploaded, parcel.comment(self._deps))
         except (RateLimited, Unavailable) as error:  # certainly not shown: once more from the start

@@ -4,7 +4,6 @@ The row of work is held while it goes on and let go of where Slack asks for a pa
 pause or a crash, finds what is still there.
 """
 
-import contextlib
 from datetime import timedelta
 
 from podsprint.deps import Deps
@@ -20,6 +19,7 @@ from podsprint.store.work import Claim
 from podsprint.usecases import forgetting, home
 from podsprint.usecases.outbox import Errand
 from podsprint.worker.delivery import UNDER_WAY
+from podsprint.worker.taking_back import take_back
 
 LAST_WORDS = "forgotten"
 
@@ -95,16 +95,10 @@ class Forgetter:
             file = forgetting.next_file(session, who)
         if file is None:
             return False
-        gateway = self._deps.gateway
-        channel = gateway.direct(who.team, who.user, holder=held.id)
-        with contextlib.suppress(Rejected):  # the file goes in any case
-            ts = gateway.file_message(who.team, channel, file.file_id, file.at)
-            if ts is not None:
-                self._turn("chat.delete", who, held)
-                gateway.delete(who.team, channel, ts)
-        gateway.delete_file(who.team, file.file_id)
+        take_back(self._deps, file, held)
         with transaction(self._deps.engine) as session:
-            session.delete(session.get_one(type(file), file.file_id))
+            if (row := session.get(type(file), file.file_id)) is not None:  # a report's may have been taken back
+                session.delete(row)
             return work.still_held(session, held, self._deps.now())
 
     def _end(self, held: Claim, who: Who) -> None:

@@ -11,8 +11,8 @@ from podsprint.domain.privacy import Ring
 from podsprint.playground.server import Playground
 from podsprint.slack.text import Words
 from podsprint.store.engine import reading
-from podsprint.store.tables import Pod, Post
-from podsprint.usecases import exports, forgetting
+from podsprint.store.tables import Pod, Post, SharedFile
+from podsprint.usecases import exports, forgetting, reports
 from tests.support.bots import Bots, drain
 from tests.support.clock import Clock
 from tests.usecases.house import ANN, BO, TEAM, House
@@ -68,6 +68,29 @@ def expect_nothing_left(bot: Bot, house: House, playground: Playground) -> None:
     assert playground.uploads() == {}
     named = {name for name, rows in house.everything().items() if any(f"'{ANN.user}'" in repr(row) for row in rows)}
     assert named == {"audit"}
+
+
+def test_S5_a_report_that_others_have_is_taken_back_and_can_be_had_anew(
+    bot: Bot, house: House, clock: Clock, playground: Playground
+) -> None:
+    report = reports.AskForReport(who=BO, pod_id=1)
+    house.do(reports.ask, report)
+    drain(bot, clock)
+
+    def of_report() -> list[bytes]:
+        """What is in those files that Slack has for Bo."""
+        with reading(bot.deps.engine) as session:
+            kept = [row.file_id for row in session.exec(select(SharedFile).where(SharedFile.user_id == BO.user))]
+        return [playground.uploads()[file_id] for file_id in kept]
+
+    assert len(of_report()) == 3 and all(MARK.encode() in content for content in of_report())
+    forget(bot, clock)
+    assert of_report() == [] and MARK.encode() not in b"".join(playground.uploads().values())
+    direct = playground.messages(bot.deps.gateway.direct(TEAM, BO.user))
+    assert [message for message in direct if message.get("files")] == []
+    house.do(reports.ask, report)
+    drain(bot, clock)
+    assert len(of_report()) == 3 and MARK.encode() not in b"".join(of_report())
 
 
 def test_S5_messages_files_and_rows_go_and_the_others_stay(

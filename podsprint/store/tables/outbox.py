@@ -49,11 +49,12 @@ class Work(SQLModel, table=True):
 
 
 class SharedFile(SQLModel, table=True):
-    """A file of ours in Slack, such as somebody's export."""
+    """A file of ours in Slack: somebody's export, or a pod's report with the words of several."""
 
     __tablename__ = "shared_file"
-    __table_args__ = (Index("ix_shared_file_user", "team_id", "user_id"),)
+    __table_args__ = (Index("ix_shared_file_user", "team_id", "user_id"), Index("ix_shared_file_pod", "pod_id"))
     file_id: str = Field(primary_key=True)
     team_id: str
     user_id: str
+    pod_id: int | None = None  # whose people's words are in it: of a report
     at: datetime
