@@ -56,7 +56,7 @@ def take(session: Session, command: TakeWish, now: datetime) -> WishNote:
     if state is Wish.TAKEN and row.coach_id == me:
         return _note(row, pod, me, state)
     if not may_take(state, coach=row.coach_id or "", by=me):
-        raise Refused(problem("wish_thanked" if row.coach_id == me else "wish_taken"))
+        raise Refused(problem("wish_thanked") if row.coach_id == me else problem("wish_taken"))
     former, row.coach_id, row.coach_answer = row.coach_id or "", me, ""
     return _changed(session, row, pod, me, now, former)
 
