@@ -78,6 +78,7 @@ class Worker:
 
     def run_one(self, held: Claim) -> None:
         """Run one row. An error no one foresaw is logged and the row tried again later: the others must not wait."""
+        self._deps.way.give()
         try:
             if held.expired:
                 self._expire(held)

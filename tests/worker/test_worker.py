@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import Session, select
 
 from podsprint.bootstrap import Bot
+from podsprint.deps import RightOfWay
 from podsprint.store import work
 from podsprint.store.engine import reading, transaction
 from podsprint.store.tables import Person, Work
@@ -201,3 +202,24 @@ def _met(bot: Bot) -> list[str]:
 def _row(bot: Bot, key: str) -> Work:
     with reading(bot.deps.engine) as session:
         return session.exec(select(Work).where(Work.key == key)).one()
+
+
+def test_who_answers_a_person_goes_first() -> None:
+    way, passed = RightOfWay(), threading.Event()
+
+    def work_in_the_background() -> None:
+        way.give(seconds=60)
+        passed.set()
+
+    with way.taken(), way.taken():
+        thread = threading.Thread(target=work_in_the_background)
+        thread.start()
+        assert not passed.wait(0.05)
+    assert passed.wait(30)
+    thread.join()
+
+
+def test_nobody_waits_long_for_those_who_are_answered() -> None:
+    way = RightOfWay()
+    with way.taken():
+        way.give(seconds=0)
