@@ -42,6 +42,7 @@ _S, _E = ExperimentState, ExperimentEvent
 
 CLOSED = frozenset({_S.ADOPTED, _S.ADAPTED, _S.DROPPED})
 OPEN = frozenset(ExperimentState) - CLOSED - {_S.OFFERED}
+COMES_ALONG = OPEN | {_S.ADOPTED, _S.ADAPTED}  # when a pod becomes part of another: what its leader goes on with
 
 # The retro's form reflects and decides at once, so a running experiment may be closed without stopping at
 # "reflected". An adopted or adapted one may still be dropped: that is how a booster check can end (L10).

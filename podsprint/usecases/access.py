@@ -220,29 +220,43 @@ def meeting(session: Session, who: Who, meeting_id: int, *, hold: bool = False) 
     return found, place
 
 
-def own_experiment(session: Session, who: Who, experiment_id: int, *, offered: bool = False) -> tuple[Experiment, Pod]:
-    """An experiment of this person's own; one that is only ``offered`` to them is not, unless that is asked for.
+def own_experiment(
+    session: Session,
+    who: Who,
+    experiment_id: int | None,
+    *,
+    offered: bool = False,
+    as_told: bool = False,
+    hold: bool = False,
+) -> tuple[Experiment, Pod]:
+    """An experiment of this person's own, whether or not they are in its pod any more. One that has come along into
+    another pod is meant as it is there, unless ``as_told``; one that is only ``offered`` to them is not theirs, unless
+    that is asked for.
 
     Raises:
         Refused: there is none.
     """
-    found = row(session, Experiment, experiment_id)
+    found = row(session, Experiment, experiment_id, hold=hold)
     pod = session.get(Pod, found.pod_id) if found else None
     if found is None or pod is None or found.user_id != who.user or pod.team_id != who.team:
         raise not_found("experiment")
     if found.state == ExperimentState.OFFERED and not offered:
         raise not_found("experiment")
-    return found, pod
+    if as_told or pod.merged_into_id is None:
+        return found, pod
+    later = session.exec(select(Experiment.id).where(Experiment.continues_id == found.id)).first()
+    return own_experiment(session, who, later, hold=hold) if later is not None else (found, pod)
 
 
 def own_entry(session: Session, who: Who, check_in_id: int | None) -> CheckIn:
-    """A check-in of this person's own.
+    """A check-in of this person's own, whether or not they are in its pod any more.
 
     Raises:
         Refused: there is none.
     """
     found = row(session, CheckIn, check_in_id)
-    if found is None or found.user_id != who.user or not belongs(session, who, found.pod_id):
+    pod = session.get(Pod, found.pod_id) if found else None
+    if found is None or pod is None or (pod.team_id, found.user_id) != (who.team, who.user):
         raise not_found("check_in")
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from podsprint.domain import boosters as rules
 from podsprint.domain import experiments as states
@@ -40,11 +40,9 @@ class LookAgain:
 
 def follow(session: Session, row: Experiment, pod: Pod, now: datetime) -> None:
     """Bring an experiment's checks in line with how it stands: an adopted one has three ahead, any other one none."""
-    experiment_id = access.required(row.id)
+    experiment_id, who = access.required(row.id), Who(pod.team_id, row.user_id)
     if row.state != ExperimentState.ADOPTED:
-        session.exec(
-            delete(Booster).where(col(Booster.experiment_id) == experiment_id, col(Booster.answered_at).is_(None))
-        )
+        _call_off(session, who, experiment_id, now)
         return
     there = set(session.exec(select(Booster.days).where(Booster.experiment_id == experiment_id)).all())
     adopted_on = (row.closed_at or now).astimezone(ZoneInfo(pod.zone)).date()
@@ -52,8 +50,21 @@ def follow(session: Session, row: Experiment, pod: Pod, now: datetime) -> None:
         if days not in there:
             session.add(Booster(experiment_id=experiment_id, user_id=row.user_id, days=days, due_on=due_on))
             for day in (due_on, due_on + _AGAIN):
-                daily.ask_on(session, Who(pod.team_id, row.user_id), day, now)
+                daily.ask_on(session, who, day, now)
     session.flush()
+
+
+def _call_off(session: Session, who: Who, experiment_id: int, now: datetime) -> None:
+    """Nothing more is asked about it; where it was asked today, it is not any more."""
+    ahead = session.exec(
+        select(Booster).where(Booster.experiment_id == experiment_id, col(Booster.answered_at).is_(None))
+    ).all()
+    for row in ahead:
+        session.delete(row)
+    session.flush()
+    own = rhythm.rhythm_of(session, who) if any(row.asked_at for row in ahead) else None
+    if own is not None and any(row.asked_at and local_day(own, row.asked_at) == local_day(own, now) for row in ahead):
+        outbox.daily(session, who, local_day(own, now), now)
 
 
 def find(session: Session, theirs: Today, now: datetime) -> Sequence[DailyItem]:

@@ -124,26 +124,38 @@ def writing(session: Session, who: Who, meeting_id: int, kind: SessionKind, now:
 
 
 def entering(session: Session, who: Who, meeting_id: int, now: datetime, *, hold: bool = False) -> Stand:
-    """Whether this leader may enter something into this session now, and what they entered before.
+    """Whether this leader may enter something into this session now, and what they entered before: that is theirs to
+    change, even if they have left meanwhile.
 
     Raises:
         Refused: not a leader here, not open yet, over, or never opened.
     """
-    meeting, seat = access.meeting(session, who, meeting_id, hold=hold)
-    if not seat.is_leader:
-        raise Refused(problem("leaders_only"))
+    own = session.exec(select(CheckIn).where(CheckIn.meeting_id == meeting_id, CheckIn.user_id == who.user)).first()
+    meeting, pod = _enterable(session, who, meeting_id, own, hold=hold)
     when = timing(now, meeting.opens_at, meeting.closes_at, meeting.grace_until)
     if meeting.state == MeetingState.SKIPPED:
         raise Refused(problem("session_was_skipped", kind=meeting.kind, number=meeting.number))
     if meeting.state == MeetingState.ON_HOLD:
         raise Refused(problem("session_on_hold", kind=meeting.kind, number=meeting.number))
     if meeting.state in NEVER_OPENED or when is Timing.EARLY:
-        raise Refused(not_open(meeting, seat.pod))
+        raise Refused(not_open(meeting, pod))
     if when is Timing.OVER:
         raise Refused(problem("session_over", kind=meeting.kind, number=meeting.number))
-    own = session.exec(select(CheckIn).where(CheckIn.meeting_id == meeting_id, CheckIn.user_id == who.user)).first()
     late = own.late if own else meeting.state != MeetingState.OPEN
-    return Stand(meeting=meeting, pod=seat.pod, late=late, own=own)
+    return Stand(meeting=meeting, pod=pod, late=late, own=own)
+
+
+def _enterable(session: Session, who: Who, meeting_id: int, own: CheckIn | None, *, hold: bool) -> tuple[Meeting, Pod]:
+    if own is not None:
+        found = access.row(session, Meeting, meeting_id, hold=hold)
+        pod = session.get_one(Pod, own.pod_id)
+        if found is None or pod.team_id != who.team:
+            raise access.not_found("session")
+        return found, pod
+    meeting, seat = access.meeting(session, who, meeting_id, hold=hold)
+    if not seat.is_leader:
+        raise Refused(problem("leaders_only"))
+    return meeting, seat.pod
 
 
 def enter(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, or_, select, update
 
 from podsprint.domain.consents import Crossing, may_cross
 from podsprint.domain.experiments import CLOSED
@@ -38,7 +38,7 @@ def let_cross(session: Session, command: LetCross, now: datetime) -> None:
     Raises:
         Refused: not their experiment, or there is nothing yet that their own pod has heard.
     """
-    row, pod = access.own_experiment(session, command.who, command.experiment_id)
+    row, pod = access.own_experiment(session, command.who, command.experiment_id, as_told=True)
     if command.how not in set(Crossing):
         raise Refused(problem("choose_one", "crossing"))
     if command.how != Crossing.NOT and not _told(session, [row]):
@@ -83,9 +83,19 @@ def learnings(session: Session, who: Who, channel: str) -> Learnings:
     programme = _running(session, seat.pod)
     if programme is None:
         raise Refused(problem("no_programme", pod=seat.pod.name))
+    consented = select(Consent.id).where(Consent.experiment_id == Experiment.id, col(Consent.withdrawn_at).is_(None))
+    # Those of this pod, and what still crosses from a pod they were in before: it is theirs to take back.
     mine = session.exec(
-        select(Experiment)
-        .where(Experiment.pod_id == seat.pod.id, Experiment.user_id == who.user, col(Experiment.state).in_(_CLOSED))
+        select(Experiment, Programme)
+        .join(Pod, col(Pod.id) == Experiment.pod_id)
+        .join(Programme, col(Programme.id) == Pod.programme_id)
+        .where(
+            Pod.team_id == who.team,
+            col(Programme.ended_at).is_(None),
+            Experiment.user_id == who.user,
+            col(Experiment.state).in_(_CLOSED),
+            or_(col(Pod.id) == seat.pod.id, consented.exists()),
+        )
         .order_by(col(Experiment.closed_at).desc())
         .limit(SHOWN)
     ).all()
@@ -93,7 +103,7 @@ def learnings(session: Session, who: Who, channel: str) -> Learnings:
         programme=programme.name,
         purpose=programme.purpose,
         from_others=crossed(session, access.required(programme.id), besides=seat.pod.id),
-        own=_own_lines(session, mine, {access.required(seat.pod.id): programme}),
+        own=_own_lines(session, [row for row, _ in mine], {row.pod_id: found for row, found in mine}),
     )
 
 
@@ -103,7 +113,7 @@ def learning(session: Session, who: Who, experiment_id: int) -> OwnLearning:
     Raises:
         Refused: not theirs, or its pod is in no programme.
     """
-    row, pod = access.own_experiment(session, who, experiment_id)
+    row, pod = access.own_experiment(session, who, experiment_id, as_told=True)
     programme = _running(session, pod)
     if programme is None:
         raise Refused(problem("no_programme", pod=pod.name))

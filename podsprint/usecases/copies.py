@@ -52,7 +52,8 @@ def follow(session: Session, command: Follow, now: datetime) -> None:
             note.note, note.updated_at = clean(command.text, MAX_NOTE), command.at
             session.add(note)
         session.flush()
-        retelling.of_sessions(session, pod, note.created_at, now)
+        experiment = session.get_one(Experiment, note.experiment_id)
+        retelling.of_note(session, pod, experiment, note.created_at, now)
         people.changed(session, pod, now)
     for experiment, pod in _experiments(session, command.team, command.channel, command.ts):
         if command.text is None or is_blank(command.text):

@@ -45,13 +45,14 @@ def read(session: Session, command: ReadEntry) -> Entry:
         Refused: not in this pod, kept private, or still to be waited for.
     """
     row = access.row(session, CheckIn, command.check_in_id)
-    if row is None or not access.belongs(session, command.who, row.pod_id):
+    if row is None:
         raise access.not_found("check_in")
     meeting = session.get_one(Meeting, row.meeting_id)
-    if row.user_id != command.who.user and not shared(session, row, meeting):
+    if row.user_id == command.who.user:
+        return entry(session, access.own_entry(session, command.who, row.id), meeting, sealed=False)
+    if not access.belongs(session, command.who, row.pod_id) or not shared(session, row, meeting):
         raise access.not_found("check_in")
-    if row.user_id != command.who.user:
-        _refuse_who_sees_less(session, command.who, row)
+    _refuse_who_sees_less(session, command.who, row)
     own_in = (
         session.exec(
             select(CheckIn.id).where(CheckIn.meeting_id == meeting.id, CheckIn.user_id == command.who.user)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from podsprint.domain import experiments as rules
 from podsprint.domain.form_models import ExperimentForm
 from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
+from podsprint.domain.problems import problem
 from podsprint.domain.read_models import ExperimentLine
 from podsprint.domain.text import check_text, clean
 from podsprint.errors import Refused
@@ -44,13 +46,13 @@ def plan_experiment(session: Session, command: PlanExperiment, now: datetime) ->
     """Keep it. Gentle form checks come before, at the form, and never stand in the way (W3, W4).
 
     Raises:
-        Refused: not a leader of this pod, or a field that cannot stand.
+        Refused: not a leader of this pod and so not to begin something in it, not theirs, or a field that cannot stand.
     """
-    pod = access.leader_seat(session, command.who, command.pod_id).pod
-    today = now.astimezone(ZoneInfo(pod.zone)).date()
-    row, key = _own(session, command), once.key(command.who, command.form_key)
+    row, pod = _of_pod(session, command.who, command.pod_id, command.experiment_id, hold=True)
+    key = once.key(command.who, command.form_key)
     if command.experiment_id is None:
         row = once.find(session, Experiment, key)
+    today = now.astimezone(ZoneInfo(pod.zone)).date()
     problems = [
         *rules.check_experiment(command.fields, today=today, kept=row.due_on if row else None),
         *check_text(command.framing_question, "framing_question", limit=MAX_QUESTION),
@@ -122,17 +124,17 @@ def form(
     """An empty form, or one with an experiment of their own in it. With a session it is a kick-off entry.
 
     Raises:
-        Refused: not a leader of this pod, or no such experiment of their own.
+        Refused: no such experiment of their own; for something new, not a leader of this pod.
     """
-    pod = access.leader_seat(session, who, pod_id).pod
-    charter = session.get(Charter, pod_id)
-    sprint = access.running_sprint(session, pod_id)
+    row, pod = _of_pod(session, who, pod_id, experiment_id)
     chosen, before = None, []
-    if experiment_id is not None:
-        row, _ = access.own_experiment(session, who, experiment_id, offered=True)
+    if row is not None:
         chosen = lines(session, [row], {pod_id: pod})[0]
     elif meeting_id is not None:
+        sprint = access.running_sprint(session, pod_id)
         before = _to_carry_on(session, who, pod, sprint.id if sprint else None)
+    # The pod's goal is for those who are in it.
+    charter = session.get(Charter, pod_id) if row is None or access.belongs(session, who, pod_id) else None
     return ExperimentForm(
         pod_id=pod_id,
         pod=pod.name,
@@ -166,7 +168,7 @@ def form_of(
     """The form of an experiment of their own.
 
     Raises:
-        Refused: there is none, or they no longer lead in its pod.
+        Refused: there is none.
     """
     row, _ = access.own_experiment(session, who, experiment_id, offered=True)
     return form(session, who, row.pod_id, now, experiment_id=row.id, meeting_id=meeting_id)
@@ -188,12 +190,18 @@ def one(session: Session, who: Who, experiment_id: int) -> ExperimentLine:
 
 
 def mine(session: Session, who: Who, *, limit: int = 10) -> list[ExperimentLine]:
-    """A leader's own experiments in all their pods: the open ones first, then the newest."""
+    """A leader's own experiments in all pods they are or were in: the open ones first, then the newest. One that has
+    come along into another pod is there once, as it is now."""
+    later = aliased(Experiment)
+    gone_on = select(later.id).where(later.continues_id == Experiment.id).exists()
     rows = session.exec(
         select(Experiment, Pod)
         .join(Pod)
         .where(
-            Pod.team_id == who.team, Experiment.user_id == who.user, Experiment.state != rules.ExperimentState.OFFERED
+            Pod.team_id == who.team,
+            Experiment.user_id == who.user,
+            Experiment.state != rules.ExperimentState.OFFERED,
+            ~gone_on,
         )
         .order_by(col(Experiment.closed_at).is_not(None), col(Experiment.id).desc())
         .limit(limit)
@@ -207,7 +215,7 @@ def open_ones(session: Session, who: Who, pod: Pod) -> list[Experiment]:
         session.exec(
             select(Experiment)
             .where(Experiment.pod_id == pod.id, Experiment.user_id == who.user, col(Experiment.state).in_(_OPEN))
-            .order_by(col(Experiment.id).desc())
+            .order_by(col(Experiment.created_at).desc(), col(Experiment.id).desc())
             .limit(20)
         ).all()
     )
@@ -273,10 +281,18 @@ def _latest_notes(session: Session, ids: Iterable[int]) -> list[Observation]:
     )
 
 
-def _own(session: Session, command: PlanExperiment) -> Experiment | None:
-    if command.experiment_id is None:
-        return None
-    row, _ = access.own_experiment(session, command.who, command.experiment_id, offered=True)
-    if row.pod_id != command.pod_id:
+def _of_pod(
+    session: Session, who: Who, pod_id: int, experiment_id: int | None, *, hold: bool = False
+) -> tuple[Experiment | None, Pod]:
+    """An experiment of theirs in a pod: it is theirs even if they are not in it any more. To begin something, or to
+    take up what was offered, one leads there."""
+    if experiment_id is None:
+        return None, access.leader_seat(session, who, pod_id).pod
+    row, pod = access.own_experiment(session, who, experiment_id, offered=True, hold=hold)
+    if row.id != experiment_id and row.pod_id != pod_id:  # the form is from before it came along
+        raise Refused(problem("experiment_came_along", pod=pod.name))
+    if row.pod_id != pod_id:
         raise access.not_found("experiment")
-    return row
+    if row.state == rules.ExperimentState.OFFERED:
+        access.leader_seat(session, who, pod_id)
+    return row, pod

@@ -52,7 +52,7 @@ def leader_lines(session: Session, pod: Pod, *, before: Meeting) -> tuple[Leader
             # What a retro ends was being tried until then.
             col(Experiment.closed_at).is_(None) | (col(Experiment.closed_at) >= before.opens_at),
         )
-        .order_by(col(Experiment.id))
+        .order_by(col(Experiment.created_at), col(Experiment.id))
     ).all():
         trying[row.user_id] = row  # the newest one wins
     latest = (

@@ -1,4 +1,6 @@
-"""A pod ends, or becomes part of another. Its channel stays; what was shared there stays with its people."""
+"""A pod ends, or becomes part of another. Its channel stays; what was shared there stays with its people.
+
+What leaders have begun comes along, for their own eyes: ``carrying``."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +15,7 @@ from podsprint.domain.problems import problem
 from podsprint.domain.read_models import MergeView, PodView, ProposalNote
 from podsprint.errors import Refused
 from podsprint.store.tables import Audit, Pod, Proposal
-from podsprint.usecases import access, audit, joining, members, outbox, people, pods
+from podsprint.usecases import access, audit, carrying, joining, members, outbox, people, pods
 
 MERGE = "merge"
 MOST_CHOICES = 20
@@ -175,6 +177,8 @@ def answer_merge(session: Session, command: AnswerMerge, now: datetime) -> Propo
             present=command.present,
         )
         members.admit(session, admission, into, now)
+    carrying.along(session, coming, pod, into, now)
+    people.changed(session, into, now)
     _answered(session, row, command.who, joining.ACCEPTED, now)
     return joining.note_of(session, row, pod)
 
@@ -237,6 +241,7 @@ def _end(session: Session, pod: Pod, deed: Audit, now: datetime, *, tell: set[st
     pod.ended_at = now  # its people keep their places in it, and with them what was shared there
     session.add(pod)
     session.flush()
+    outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
     for user in sorted(tell):
         outbox.place(session, pod, deed, user, now)
     people.changed(session, pod, now, *leaders)

@@ -106,7 +106,7 @@ def change(session: Session, command: ChangeNote, now: datetime) -> NoteLine:
     row.note, row.noted_on, row.ring, row.updated_at = note, noted_on, _ring(row, command.ring), now
     session.add(row)
     session.flush()
-    retelling.of_sessions(session, pod, row.created_at, now)
+    retelling.of_note(session, pod, experiment, row.created_at, now)
     people.changed(session, pod, now)
     return _line(row, experiment)
 
@@ -121,7 +121,7 @@ def delete(session: Session, command: DeleteNote, now: datetime) -> NoteLine:
     gone = _line(row, experiment)
     session.delete(row)
     session.flush()
-    retelling.of_sessions(session, pod, row.created_at, now)
+    retelling.of_note(session, pod, experiment, row.created_at, now)
     people.changed(session, pod, now)
     return gone
 
@@ -143,7 +143,7 @@ def page(session: Session, who: Who, experiment_id: int, *, before: int | None =
         Refused: no such experiment of their own.
     """
     experiment, pod = access.own_experiment(session, who, experiment_id)
-    query = select(Observation).where(Observation.experiment_id == experiment_id, Observation.user_id == who.user)
+    query = select(Observation).where(Observation.experiment_id == experiment.id, Observation.user_id == who.user)
     if before is not None and 0 < before <= access.LARGEST_ID:
         query = query.where(col(Observation.id) < before)
     rows = session.exec(query.order_by(col(Observation.id).desc()).limit(PAGE + 1)).all()
@@ -205,7 +205,7 @@ def _own(session: Session, who: Who, note_id: int, *, hold: bool = False) -> tup
 
 def _observed(session: Session, command: Observe) -> tuple[Experiment, Pod]:
     if command.experiment_id is not None:
-        return access.own_experiment(session, command.who, command.experiment_id)
+        return access.own_experiment(session, command.who, command.experiment_id, hold=True)
     open_now = [line for line in mine(session, command.who) if line.state in OPEN]
     if not open_now:
         seats = access.seats(session, command.who)

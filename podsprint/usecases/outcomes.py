@@ -14,7 +14,7 @@ from podsprint.domain.problems import Problem, problem
 from podsprint.domain.text import clean
 from podsprint.errors import Refused
 from podsprint.store.tables import Booster, CheckIn, Consent, Experiment, Meeting, Observation, Pod, Reflection
-from podsprint.usecases import access, people, retelling, withdrawal
+from podsprint.usecases import access, boosters, people, retelling, withdrawal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +48,14 @@ def drop(session: Session, command: Drop, now: datetime) -> Experiment:
     Raises:
         Refused: no such experiment of their own, it is dropped already, or there is no word on what changed.
     """
-    row, pod = access.own_experiment(session, command.who, command.experiment_id)
+    row, pod = access.own_experiment(session, command.who, command.experiment_id, hold=True)
     problems = rules.check_close(ExperimentState.DROPPED, command.what_changed)
     if problems:
         raise Refused(*problems)
     row.state, row.closed_at, row.updated_at = _after(row, ExperimentEvent.DROP), now, now
     row.what_changed = clean(command.what_changed, rules.MAX_WHAT_CHANGED)
     session.add(row)
+    boosters.follow(session, row, pod, now)
     people.changed(session, pod, now)
     return row
 
@@ -65,10 +66,11 @@ def reopen(session: Session, command: Reopen, now: datetime) -> Experiment:
     Raises:
         Refused: no such experiment of their own, or it is open.
     """
-    row, pod = access.own_experiment(session, command.who, command.experiment_id)
+    row, pod = access.own_experiment(session, command.who, command.experiment_id, hold=True)
     row.state, row.closed_at, row.updated_at = _after(row, ExperimentEvent.REOPEN), None, now
     session.add(row)
     session.flush()
+    boosters.follow(session, row, pod, now)
     fresh = (
         select(CheckIn.id)
         .join(Meeting, col(Meeting.id) == CheckIn.meeting_id)
@@ -86,7 +88,7 @@ def delete(session: Session, command: Delete, now: datetime) -> None:
     Raises:
         Refused: no such experiment of their own, or the pod sees it.
     """
-    row, pod = access.own_experiment(session, command.who, command.experiment_id)
+    row, pod = access.own_experiment(session, command.who, command.experiment_id, hold=True)
     if row.ring != Ring.ME:
         raise Refused(problem("experiment_shared"))
     _let_go_of_entries(session, row, pod, now)

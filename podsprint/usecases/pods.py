@@ -191,7 +191,10 @@ def charter_for(session: Session, who: Who, pod_id: int) -> tuple[PodView, Chart
 def intro(session: Session, pod_id: int) -> tuple[Pod, PodIntro] | None:
     """What the pod's channel is told about it."""
     pod = session.get(Pod, pod_id)
-    return (pod, PodIntro(pod=view(session, pod), by=pod.created_by)) if pod else None
+    if pod is None:
+        return None
+    ended = "" if pod.ended_at is None else "merged" if pod.merged_into_id is not None else "ended"
+    return pod, PodIntro(pod=view(session, pod), by=pod.created_by, ended=ended)
 
 
 def greeting(session: Session, pod_id: int, leader: str) -> tuple[Pod, Welcome] | None:

@@ -59,6 +59,14 @@ def of_entry(session: Session, pod: Pod, meeting: Meeting, now: datetime) -> Non
     _summary(session, pod, meeting, now)
 
 
+def of_note(session: Session, pod: Pod, experiment: Experiment, since: datetime, now: datetime) -> None:
+    """A note made since then says something else or is gone: so it does wherever it was told, in a former pod, too."""
+    of_sessions(session, pod, since, now)
+    if experiment.continues_id is not None:
+        before = session.get_one(Experiment, experiment.continues_id)
+        of_note(session, session.get_one(Pod, before.pod_id), before, since, now)
+
+
 def of_sessions(session: Session, pod: Pod, since: datetime, now: datetime) -> None:
     """What was told in and about the sessions since then: their openings, and the facilitator's brief and digest."""
     meetings = session.exec(

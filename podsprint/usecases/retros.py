@@ -14,7 +14,7 @@ from podsprint.domain.problems import Problem, problem
 from podsprint.domain.reflections import MAX_LINE, check_reflection
 from podsprint.domain.text import check_text, clean
 from podsprint.errors import Refused
-from podsprint.store.tables import CheckIn, Experiment, Reflection
+from podsprint.store.tables import CheckIn, Experiment, Pod, Reflection
 from podsprint.usecases import access, boosters, checkins, distress, experiments, once, outbox, people
 from podsprint.usecases.coaching import ASK
 
@@ -105,7 +105,7 @@ def reflect(session: Session, command: Reflect, now: datetime) -> Reflection:
     else:
         answered = access.own_entry(session, command.who, command.check_in_id)
         pod_id, experiment_id = answered.pod_id, answered.experiment_id
-    pod = access.seat(session, command.who, pod_id).pod
+        pod = session.get_one(Pod, pod_id)
     problems = check_reflection(command.choice, command.line, choose=not command.prompt)
     if problems:
         raise Refused(*problems)

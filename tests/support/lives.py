@@ -89,7 +89,7 @@ def life(session: Session, who: Who, pod: Pod) -> None:
 
 def _given(column: Column[Any]) -> bool:
     own_id = column.primary_key and isinstance(column.type, Integer) and not column.foreign_keys
-    return not own_id and column.name not in ("offered_by", "form_key", "left_at")
+    return not own_id and column.name not in ("offered_by", "form_key", "left_at", "continues_id")
 
 
 def _value(session: Session, who: Who, pod: Pod, own: dict[str, Any], column: Column[Any]) -> Any:

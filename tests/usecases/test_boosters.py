@@ -1,5 +1,6 @@
 """What was adopted is looked at again after 30, 60 and 90 days, inside the day's one message (L10, L11)."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,8 +10,8 @@ from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import BoosterDue, Daily
 from podsprint.store.engine import transaction
-from podsprint.store.tables import Booster, Experiment, Observation
-from podsprint.usecases import boosters, home, ledger, rhythm
+from podsprint.store.tables import Booster, Experiment, Observation, Pod
+from podsprint.usecases import boosters, home, ledger, outcomes, pods, rhythm, withdrawal
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, ELSEWHERE, FAY, House
 
@@ -145,3 +146,49 @@ def test_S8_a_check_is_its_leaders(adopted: House, who: Who) -> None:
 def test_an_answer_is_one_of_three(adopted: House) -> None:
     command = boosters.LookAgain(who=ANN, booster_id=1, answer="maybe", line="x" * 2001)
     assert adopted.codes(boosters.look_again, command) == [("too_long", "line"), ("choose_one", "answer")]
+
+
+# Whatever becomes of an experiment, its checks follow -------------------------------------------------------------
+
+
+def drop(house: House) -> None:
+    house.do(outcomes.drop, outcomes.Drop(who=ANN, experiment_id=1, what_changed="x"))
+
+
+def reopen(house: House) -> None:
+    house.do(outcomes.reopen, outcomes.Reopen(who=ANN, experiment_id=1))
+
+
+def delete(house: House) -> None:
+    house.do(withdrawal.show_to, withdrawal.ShowTo(who=ANN, check_in_id=1, ring=Ring.ME))
+    house.do(outcomes.delete, outcomes.Delete(who=ANN, experiment_id=1))
+
+
+@pytest.mark.parametrize("deed", [drop, reopen, delete])
+def test_L10_what_is_not_adopted_any_more_is_not_asked_about(adopted: House, deed: Callable[[House], None]) -> None:
+    assert len(adopted.rows(Booster)) == 3
+    deed(adopted)
+    assert adopted.rows(Booster) == []
+    live(adopted, date(2026, 7, 1))
+    assert adopted.heard(Deliver.DAILY) == []
+
+
+@pytest.mark.parametrize("deed", [drop, reopen])
+def test_L10_a_question_of_today_is_taken_back_with_its_reason(adopted: House, deed: Callable[[House], None]) -> None:
+    adopted.live_through(datetime(2026, 4, 13, 16, 30, tzinfo=UTC))
+    assert len(asked(adopted)) == 1
+    adopted.said.clear()
+    deed(adopted)
+    adopted.tick()
+    told = [out for kind, out in adopted.said if kind == Deliver.DAILY]
+    assert told and "BoosterDue" not in repr(told)
+    assert adopted.look(home.home, ANN, adopted.clock.now()).boosters == ()
+
+
+def test_L10_what_is_adopted_again_later_is_looked_at_from_then_on(adopted: House) -> None:
+    reopen(adopted)
+    adopted.sprint(adopted.look(pods.view, adopted.only(Pod)), date(2026, 3, 18))
+    retro = adopted.opened("retro", sprint=2)
+    adopted.look_back(ANN, retro, experiment_id=1, outcome="adopted", what_changed="x")
+    (first, *_) = adopted.rows(Booster)
+    assert (first.days, first.due_on) == (30, adopted.clock.now().date() + timedelta(days=30))

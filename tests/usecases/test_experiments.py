@@ -55,6 +55,7 @@ def test_L7_an_experiment_is_kept_whole(house: House) -> None:
         "what_changed": None,
         "closed_at": None,
         "offered_by": None,
+        "continues_id": None,
         "source_channel": None,
         "source_ts": None,
         "form_key": None,

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from podsprint.domain.people import Who
+from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import PodView
 from podsprint.errors import Refused
 from podsprint.store.tables import Audit, Pod, Proposal
@@ -51,7 +52,8 @@ def test_L4_a_pod_of_three_becomes_part_of_another(both: House) -> None:
     assert sorted(both.invited) == [("C2", "U1"), ("C2", "U2"), ("C2", "U3")]
     ended = next(row for row in both.rows(Pod) if row.id == small.id)
     assert (ended.merged_into_id, ended.ended_at) == (other.id, both.clock.now())
-    assert [line.id for line in both.look(experiments.mine, ANN)] == [mine.id]
+    (line,) = both.look(experiments.mine, ANN)
+    assert (line.hypothesis, line.pod_id, line.ring) == (mine.hypothesis, other.id, Ring.ME)
     assert [row.action for row in both.rows(Audit) if row.pod_id == small.id][-2:] == ["merge.asked", "pod.merged"]
     told = [out.conversation for kind, out in both.said if kind == Deliver.PLACE and isinstance(out, Outgoing)]
     assert told == ["U1", "U2", "U3", "U5"]

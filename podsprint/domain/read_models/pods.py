@@ -143,3 +143,4 @@ class PodIntro:
 
     pod: PodView
     by: str
+    ended: str = ""  # how, if it has ended: ended, merged

@@ -86,6 +86,8 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
         yield _home(f"week {number}", full)
     for reflection in reflections:
         yield _home(f"reflection {reflection.choice} {reflection.ring} {reflection.prompt}", _filled(reflection))
+    yield _home("one's own after all pods", replace(_filled(reflections[0]), pods=()))
+    yield _home("a facilitator who led before", replace(_filled(reflections[0]), pods=(), facilitated=_FACILITATED))
     most = tuple(replace(kept, line=long(MAX_LINE)) for kept in reflections[:5])
     offer = OfferLine(id=6, pod="Platform leads", by=PEOPLE[1], to=PEOPLE[0], topic=long(1000), at=MORNING)
     yield _home("something is offered", replace(empty, pods=(_TODAY,), offered=(offer,)))

@@ -37,6 +37,8 @@ def samples() -> Iterator[Sample]:
             yield _usage(f"{name}, leads {leads}, facilitates {facilitates}", here)
     for role in ("manager", "outsider"):
         yield message(role, PodIntro(pod=replace(SMALL_POD, facilitator_role=role, deputy=PEOPLE[1]), by=PEOPLE[0]))
+    for how in ("ended", "merged"):
+        yield message(how, PodIntro(pod=SMALL_POD, by=PEOPLE[0], ended=how))
     yield message("a charter and no goal", PodIntro(pod=replace(SMALL_POD, has_charter=True), by=PEOPLE[0]))
     yield _usage("no pod", Here(), unknown="fly & <land>")
     for name, charter in (("empty", None), ("filled", CHARTER), ("long", LONG_CHARTER)):

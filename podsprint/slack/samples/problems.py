@@ -152,6 +152,7 @@ PROBLEMS = (
     problem("own_first"),
     problem("opens_at_close"),
     problem("checkin_empty"),
+    problem("experiment_came_along", pod="Platform leads"),
     problem("experiment_wrong_state", state="dropped", event="adopt"),
     problem("store_full", reference="0123abcd"),
     problem("store_busy", reference="0123abcd"),

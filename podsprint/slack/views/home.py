@@ -18,10 +18,13 @@ MOST_BLOCKS = 100  # Slack takes no Home tab with more
 def home(words: Words, model: Home) -> dict[str, Any]:
     """Today first, then what is one's own, then the pods; a facilitator's pods come first for whoever leads in none."""
     if not model.pods and not model.facilitated:
-        return blocks.home(_empty(words), programmes.home_lines(words, model.programmes))
+        kept = _kept(words, model)
+        own = [*kept, _help(words)] if kept else []
+        return blocks.home(_empty(words), own, programmes.home_lines(words, model.programmes))
     shown = [
         *(_led(words, model) if model.pods else []),
         *_facilitated(words, model),
+        *([] if model.pods else _kept(words, model)),
         *offers.on_home(words, model),
         *([blocks.context(words("home.pods.more"))] if model.more_pods else []),
         *_rhythm(words, model),
@@ -55,10 +58,7 @@ def _led(words: Words, model: Home) -> list[Block]:
     return [
         blocks.header(words.plain("home.today.heading")),
         *(block for today in sorted(model.pods, key=_soonest) for block in _today(words, today)),
-        *endings.home_boosters(words, model.boosters),
-        *_experiments(words, model),
-        *endings.home_progress(words, model.progress),
-        *_reflections(words, model),
+        *_own(words, model),
         blocks.divider(),
         blocks.header(words.plain("home.pods.heading")),
         *(block for today in model.pods for block in _pod(words, today)),
@@ -70,6 +70,20 @@ def _soonest(today: PodToday) -> tuple[bool, bool, float]:
     if today.session is None:
         return True, today.late is None, 0.0
     return False, today.session.state != "open", today.session.opens_at.timestamp()
+
+
+def _own(words: Words, model: Home) -> list[Block]:
+    return [
+        *endings.home_boosters(words, model.boosters),
+        *_experiments(words, model),
+        *endings.home_progress(words, model.progress),
+        *_reflections(words, model),
+    ]
+
+
+def _kept(words: Words, model: Home) -> list[Block]:
+    """What is one's own stays so after one has left a pod, or it has ended."""
+    return _own(words, model) if model.experiments or model.reflections or model.progress else []
 
 
 def _facilitated(words: Words, model: Home) -> list[Block]:
@@ -195,9 +209,7 @@ def _experiments(words: Words, model: Home) -> list[Block]:
         blocks.header(words.plain("home.experiments.heading")),
         *(shown or [blocks.section(words("home.experiments.none"))]),
         *(more if model.more_experiments else []),
-        blocks.actions(
-            blocks.button(words.plain("common.button.new_experiment"), Act.NEW_EXPERIMENT, _first_led(model))
-        ),
+        *([blocks.actions(_new_experiment(words, model))] if model.pods else []),
     ]
 
 
@@ -232,5 +244,5 @@ def _button(text: str, act: Act, row: int, today: PodToday, *, style: str | None
     return blocks.button(text, act, row, style=style, label=f"{text}: {today.pod.name}")
 
 
-def _first_led(model: Home) -> int:
-    return model.pods[0].pod.id
+def _new_experiment(words: Words, model: Home) -> ButtonElement:
+    return blocks.button(words.plain("common.button.new_experiment"), Act.NEW_EXPERIMENT, model.pods[0].pod.id)

@@ -50,8 +50,14 @@ def charter_form(
 
 
 def intro(words: Words, model: PodIntro) -> Message:
-    """In the pod's channel: who set this up, and what comes next."""
+    """In the pod's channel: who set this up, and what comes next; or that it has ended."""
     pod = model.pod
+    if model.ended:
+        return blocks.message(
+            blocks.header(words.plain("pod.intro.heading", pod=pod)),
+            blocks.section(words(f"pod.intro.over_{model.ended}", pod=pod)),
+            blocks.context(words("pod.intro.over_stays")),
+        )
     if not pod.has_charter:
         following = words("pod.intro.next_charter")
     elif pod.sprint is None:

@@ -13,6 +13,7 @@ class Experiment(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("form_key"),
+        UniqueConstraint("continues_id"),
         Index("ix_experiment_user", "pod_id", "user_id"),
         Index("ix_experiment_source", "source_channel", "source_ts"),
         {"sqlite_autoincrement": True},  # an id that was deleted is nobody else's later
@@ -39,6 +40,8 @@ class Experiment(SQLModel, table=True):
     created_at: datetime
     updated_at: datetime
     closed_at: datetime | None = None
+    # The same experiment as its leader's former pod saw it, before that pod became part of this one.
+    continues_id: int | None = Field(default=None, foreign_key="experiment.id", ondelete="SET NULL")
 
 
 class CheckIn(SQLModel, table=True):
