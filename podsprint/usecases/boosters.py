@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from podsprint.domain import boosters as rules
 from podsprint.domain import experiments as states
@@ -71,19 +72,7 @@ def find(session: Session, theirs: Today, now: datetime) -> Sequence[DailyItem]:
     """What the day's message may ask about: each experiment once, and what it asked about today until it is answered.
     An experiment that is open again is not asked about."""
     who, own, day = theirs.who, theirs.own, theirs.day
-    rows = session.exec(
-        select(Booster, Experiment, Pod)
-        .join(Experiment, col(Experiment.id) == Booster.experiment_id)
-        .join(Pod, col(Pod.id) == Experiment.pod_id)
-        .where(
-            Booster.user_id == who.user,
-            Pod.team_id == who.team,
-            col(Booster.answered_at).is_(None),
-            Booster.due_on <= day,
-            Experiment.state == ExperimentState.ADOPTED,
-        )
-        .order_by(col(Booster.days), col(Booster.id))
-    ).all()
+    rows = session.exec(_of(who).where(col(Booster.answered_at).is_(None), Booster.due_on <= day)).all()
     latest = {
         row.experiment_id: BoosterDue(line=_line(row, experiment, pod))
         for row, experiment, pod in rows
@@ -111,18 +100,7 @@ def said(session: Session, who: Who, items: Sequence[DailyItem], now: datetime) 
 
 def waiting(session: Session, who: Who, *, limit: int = SHOWN) -> tuple[BoosterLine, ...]:
     """What they were asked last about each experiment and have not answered: for their Home tab."""
-    rows = session.exec(
-        select(Booster, Experiment, Pod)
-        .join(Experiment, col(Experiment.id) == Booster.experiment_id)
-        .join(Pod, col(Pod.id) == Experiment.pod_id)
-        .where(
-            Booster.user_id == who.user,
-            Pod.team_id == who.team,
-            col(Booster.asked_at).is_not(None),
-            Experiment.state == ExperimentState.ADOPTED,
-        )
-        .order_by(col(Booster.days), col(Booster.id))
-    ).all()
+    rows = session.exec(_of(who).where(col(Booster.asked_at).is_not(None))).all()
     latest = {row.experiment_id: (row, experiment, pod) for row, experiment, pod in rows}
     open_ones = [_line(*found) for found in latest.values() if found[0].answered_at is None]
     return tuple(open_ones[:limit])
@@ -172,6 +150,17 @@ def look_again(session: Session, command: LookAgain, now: datetime) -> None:
     if (own := rhythm.rhythm_of(session, command.who)) is not None:
         outbox.daily(session, command.who, local_day(own, now), now)  # where it was asked today, it is answered
     people.changed(session, pod, now)
+
+
+def _of(who: Who) -> Select[Booster, Experiment, Pod]:
+    """Somebody's checks of what they have adopted, with what each is about."""
+    return (
+        select(Booster, Experiment, Pod)
+        .join(Experiment, col(Experiment.id) == Booster.experiment_id)
+        .join(Pod, col(Pod.id) == Experiment.pod_id)
+        .where(Booster.user_id == who.user, Pod.team_id == who.team, Experiment.state == ExperimentState.ADOPTED)
+        .order_by(col(Booster.days), col(Booster.id))
+    )
 
 
 def _note(command: LookAgain, experiment: Experiment, pod: Pod, now: datetime) -> Observation:

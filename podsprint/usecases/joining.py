@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from podsprint.domain import pods as rules
 from podsprint.domain.audit import Action
 from podsprint.domain.people import Facts, Who
-from podsprint.domain.problems import problem
+from podsprint.domain.problems import Problem, problem
 from podsprint.domain.read_models import ProposalNote
 from podsprint.errors import Refused
 from podsprint.store.tables import Pod, Proposal
@@ -62,22 +62,32 @@ def ask_to_join(session: Session, command: AskToJoin, now: datetime) -> str:
         raise Refused(problem("you_facilitate_it"))
     if len(leaders) >= rules.OVERRIDE_MAX:
         raise Refused(problem("pod_full", count=len(leaders)))
+    row = propose(session, command.who, pod, JOIN, pod.facilitator_id, now, again=problem("asked_already"))
+    audit.record(session, command.who, Action.JOIN_ASKED, now, pod_id=pod_id, object_id=row.id)
+    return row.asked_of
+
+
+def propose(session: Session, who: Who, pod: Pod, kind: str, of: str, now: datetime, *, again: Problem) -> Proposal:
+    """Put a question about a pod to somebody, and tell them; it waits once.
+
+    Raises:
+        Refused: with ``again``, if it waits already.
+    """
     row = Proposal(
         team_id=pod.team_id,
-        kind=JOIN,
-        pod_id=pod_id,
-        asked_by=command.who.user,
-        asked_of=pod.facilitator_id,
+        kind=kind,
+        pod_id=access.required(pod.id),
+        asked_by=who.user,
+        asked_of=of,
         asked_at=now,
     )
     try:
         with session.begin_nested():
             session.add(row)
     except IntegrityError as error:
-        raise Refused(problem("asked_already")) from error
-    audit.record(session, command.who, Action.JOIN_ASKED, now, pod_id=pod_id, object_id=row.id)
+        raise Refused(again) from error
     outbox.proposal(session, row, now)
-    return pod.facilitator_id
+    return row
 
 
 def answer(session: Session, command: Answer, now: datetime) -> ProposalNote:

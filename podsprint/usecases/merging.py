@@ -5,7 +5,6 @@ What leaders have begun comes along, for their own eyes: ``carrying``."""
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from podsprint.domain import pods as rules
@@ -98,21 +97,9 @@ def ask_to_merge(session: Session, command: AskToMerge, now: datetime) -> str:
         raise Refused(problem("required", "person"))
     if not _with_room(session, Who(pod.team_id, command.asked_of), command.pod_id):
         raise Refused(problem("merge_no_room", "person"))
-    row = Proposal(
-        team_id=pod.team_id,
-        kind=MERGE,
-        pod_id=command.pod_id,
-        asked_by=command.who.user,
-        asked_of=command.asked_of,
-        asked_at=now,
-    )
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError as error:
-        raise Refused(problem("merge_asked_already", "person")) from error
+    waits = problem("merge_asked_already", "person")
+    row = joining.propose(session, command.who, pod, MERGE, command.asked_of, now, again=waits)
     audit.record(session, command.who, Action.MERGE_ASKED, now, pod_id=pod.id, object_id=row.id)
-    outbox.proposal(session, row, now)
     return command.asked_of
 
 

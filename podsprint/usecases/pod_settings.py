@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 from podsprint.domain import pods as rules
 from podsprint.domain.audit import Action
 from podsprint.domain.cadences import CADENCES
-from podsprint.domain.calendar import is_zone
 from podsprint.domain.people import Who
 from podsprint.domain.problems import Problem, problem
 from podsprint.domain.read_models import PodSettings, PodView
@@ -92,13 +91,7 @@ def change_settings(session: Session, command: ChangeSettings, now: datetime) ->
 
 
 def _check(command: ChangeSettings) -> list[Problem]:
-    found = []
-    if command.meets_at is None:
-        found.append(problem("required", "meets_at"))
-    if not is_zone(command.zone):
-        found.append(problem("zone_unknown", "zone", zone=command.zone))
-    if command.country and not public_holidays.is_country(command.country):
-        found.append(problem("country_unknown", "country", country=command.country))
+    found = pods.check_setting(command.meets_at, command.zone, command.country)
     if command.cadence not in CADENCES:
         found.append(problem("choose_one", "cadence"))
     return found

@@ -107,7 +107,7 @@ def check_pod(session: Session, command: CreatePod) -> None:
         ),
         *check_standing(known, command.leaders, "leaders"),
         *check_standing(known, (command.facilitator,), "facilitator"),
-        *_check_setting(command),
+        *check_setting(command.meets_at, command.zone, command.country),
         *_check_free(session, command, clean(command.name, pods.MAX_POD_NAME)),
     ]
     if problems:
@@ -240,14 +240,15 @@ def _known(session: Session, command: CreatePod) -> tuple[Facts, ...]:
     return standings.merged(session, command.who.team, command.facts, (*command.leaders, command.facilitator))
 
 
-def _check_setting(command: CreatePod) -> list[Problem]:
+def check_setting(meets_at: time | None, zone: str, country: str) -> list[Problem]:
+    """When and where a pod meets. Fields: meets_at, zone, country."""
     found = []
-    if command.meets_at is None:
+    if meets_at is None:
         found.append(problem("required", "meets_at"))
-    if not is_zone(command.zone):
-        found.append(problem("zone_unknown", "zone", zone=command.zone))
-    if command.country and not public_holidays.is_country(command.country):
-        found.append(problem("country_unknown", "country", country=command.country))
+    if not is_zone(zone):
+        found.append(problem("zone_unknown", "zone", zone=zone))
+    if country and not public_holidays.is_country(country):
+        found.append(problem("country_unknown", "country", country=country))
     return found
 
 

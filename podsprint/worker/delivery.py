@@ -146,7 +146,7 @@ class Courier:
             self._post(held, plan, target, plan.message, channel)
 
     def _take_back(self, held: Claim, post: Post, target: Outgoing) -> None:
-        ts = post.ts or self._look_up(post, held)
+        ts = posted(self._deps, post, held)
         if ts is not None:
             self._deps.gateway.delete(target.team, post.channel_id, ts)
         self._forget(post, held)
@@ -163,7 +163,7 @@ class Courier:
     def _post(self, held: Claim, plan: _Plan, target: Outgoing, message: Message, channel: str) -> None:
         thread_ts = _thread_ts(plan)
         # An earlier try may have got as far as ``sending``, and so may have arrived.
-        ts = self._look_up(plan.post, held) if plan.post is not None else None
+        ts = posted(self._deps, plan.post, held) if plan.post is not None else None
         if ts is None:
             post = Post(
                 key=target.key,
@@ -184,19 +184,6 @@ class Courier:
                 self._forget(post)  # certainly not posted: nothing to look up
                 raise
         self._sent(held, target.key, ts, message, new=target)
-
-    def _look_up(self, post: Post, held: Claim) -> str | None:
-        wait = (post.sending_since + UNDER_WAY - self._deps.now()).total_seconds()
-        if wait > 0:
-            raise RateLimited("under_way", retry_after=wait)
-        return self._deps.gateway.find(
-            post.team_id,
-            post.channel_id,
-            key=post.key,
-            since=post.sending_since,
-            thread_ts=post.thread_ts,
-            holder=held.id,
-        )
 
     def _channel(self, target: Outgoing, held: Claim) -> str:
         if target.conversation[:1] not in "UW":
@@ -251,6 +238,27 @@ class Courier:
             outbox.not_invited(session, pod, self._deps.now())
         elif pod is not None and held.kind != Deliver.UNDELIVERABLE:
             outbox.undeliverable(session, pod, held.id, self._deps.now())
+
+
+def posted(deps: Deps, post: Post, held: Claim) -> str | None:
+    """Where a message of ours is. One that was being sent when its process ended may be there or not: it is looked for.
+
+    Raises:
+        RateLimited: the call that sends it may still be under way, or it is not the look-up's turn.
+    """
+    if post.ts is not None:
+        return post.ts
+    wait = (post.sending_since + UNDER_WAY - deps.now()).total_seconds()
+    if wait > 0:
+        raise RateLimited("under_way", retry_after=wait)
+    return deps.gateway.find(
+        post.team_id,
+        post.channel_id,
+        key=post.key,
+        since=post.sending_since,
+        thread_ts=post.thread_ts,
+        holder=held.id,
+    )
 
 
 def digest(message: Message) -> str:

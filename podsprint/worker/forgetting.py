@@ -18,7 +18,7 @@ from podsprint.store.tables import Post
 from podsprint.store.work import Claim
 from podsprint.usecases import forgetting, home
 from podsprint.usecases.outbox import Errand
-from podsprint.worker.delivery import UNDER_WAY
+from podsprint.worker.delivery import posted
 from podsprint.worker.taking_back import take_back
 
 LAST_WORDS = "forgotten"
@@ -59,7 +59,7 @@ class Forgetter:
             return False
         gone = True
         try:
-            ts = self._ts(held, post)
+            ts = posted(self._deps, post, held)
             if ts is not None:
                 self._turn("chat.delete", who, held)
                 self._deps.gateway.delete(post.team_id, post.channel_id, ts)
@@ -73,22 +73,6 @@ class Forgetter:
                 row.state = forgetting.STUCK
                 session.add(row)
             return work.still_held(session, held, self._deps.now())
-
-    def _ts(self, held: Claim, post: Post) -> str | None:
-        """Where it is. One that was being sent when its process ended may be there or not."""
-        if post.ts is not None:
-            return post.ts
-        wait = (post.sending_since + UNDER_WAY - self._deps.now()).total_seconds()
-        if wait > 0:
-            raise RateLimited("under_way", retry_after=wait)
-        return self._deps.gateway.find(
-            post.team_id,
-            post.channel_id,
-            key=post.key,
-            since=post.sending_since,
-            thread_ts=post.thread_ts,
-            holder=held.id,
-        )
 
     def _file(self, held: Claim, who: Who) -> bool:
         with reading(self._deps.engine) as session:

@@ -1,6 +1,10 @@
-"""A bot in a process of its own, to be killed: ``python -m tests.support.crash_bot '{...}'``, see `Plan`."""
+"""Bots in processes of their own, to be killed: ``python -m tests.support.crash_bot '{...}'``, see `Plan`.
+
+What takes long is importing, so it is done once: for each line it reads, this process forks one that is the bot.
+"""
 
 import json
+import os
 import sys
 import threading
 import time
@@ -40,13 +44,22 @@ class Plan:
 
 
 def main(say: Callable[[str], object]) -> None:
-    """Work until killed."""
+    """One life a line, one after the other."""
     plan = Plan(**json.loads(sys.argv[1]))
+    for _ in sys.stdin:
+        life = os.fork()
+        if life == 0:
+            live(plan, say)
+        os.waitpid(life, 0)
+
+
+def live(plan: Plan, say: Callable[[str], object]) -> None:
+    """Say which process this is, and work until killed."""
     settings = Settings(_env_file=None, **plan.settings)  # type: ignore[call-arg]
     bot = make_bot(settings, now=plan.now, monotonic=plan.monotonic)
     if plan.socket:
         bot.connect()
-    say(READY + "\n")
+    say(f"{READY} {os.getpid()}\n")
     sys.stdout.flush()
     rest = threading.Event()
     while not rest.wait(_REST_SECONDS):

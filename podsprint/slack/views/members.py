@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from podsprint.domain.audit import Action
 from podsprint.domain.cadences import CADENCES
-from podsprint.domain.pods import MAX_POD_NAME, MAX_REASON, SizeAdvice
+from podsprint.domain.pods import MAX_POD_NAME, SizeAdvice
 from podsprint.domain.read_models import (
     JoinRequest,
     MembersView,
@@ -21,6 +21,7 @@ from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act, Form, Option
 from podsprint.slack.text import Words
+from podsprint.slack.views import merging
 from podsprint.slack.views.common import ring_line
 
 # Reasons of Slack's that have words of their own in ``prompts/en/members.yaml``.
@@ -61,13 +62,7 @@ def members_window(words: Words, model: MembersView, chosen: Sequence[str] = ())
     rows = [_leader(words, model, leader) for leader in pod.leaders]
     adding = [
         blocks.field("people", words.plain("members.add.people"), blocks.people_input(chosen), hint=_hint(words)),
-        blocks.field(
-            "override_reason",
-            words.plain("members.add.reason"),
-            blocks.text_input(limit=MAX_REASON),
-            hint=words.plain("members.add.reason_hint"),
-            optional=True,
-        ),
+        merging.size_reason(words),
     ]
     may = model.may_change
     return blocks.modal(
@@ -120,12 +115,12 @@ def place(words: Words, model: PlaceNote) -> Message:
 
 def left(words: Words, pod: PodView) -> dict[str, Any]:
     """You have left."""
-    return _window(words, words("members.left", pod=pod))
+    return merging.window(words, words("members.left", pod=pod))
 
 
 def answered(words: Words, model: ProposalNote) -> dict[str, Any]:
     """What was said."""
-    return _window(words, words(f"members.{model.kind}.{model.answer}", note=model))
+    return merging.window(words, words(f"members.{model.kind}.{model.answer}", note=model))
 
 
 def asked(words: Words, facilitator: str) -> str:
@@ -135,7 +130,7 @@ def asked(words: Words, facilitator: str) -> str:
 
 def kept(words: Words, pod: PodView) -> dict[str, Any]:
     """The settings are kept."""
-    return _window(words, words("members.settings.kept", pod=pod))
+    return merging.window(words, words("members.settings.kept", pod=pod))
 
 
 def settings_form(words: Words, model: PodSettings) -> dict[str, Any]:
@@ -173,15 +168,6 @@ def settings_form(words: Words, model: PodSettings) -> dict[str, Any]:
         submit=words.plain("members.settings.submit"),
         close=words.plain("common.button.cancel"),
         meta={"pod": model.pod_id},
-    )
-
-
-def _window(words: Words, text: str) -> dict[str, Any]:
-    return blocks.modal(
-        "members_said",
-        words.plain("members.title"),
-        blocks.section(text),
-        close=words.plain("common.button.close"),
     )
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from slack_sdk.models.blocks import Block
+
 from podsprint.domain.pods import MAX_REASON
 from podsprint.domain.read_models import MergeView, PodView
 from podsprint.slack import blocks
@@ -67,14 +69,19 @@ def answer_form(words: Words, model: MergeView) -> dict[str, Any]:
         blocks.section(words("members.merge.means", pod=model.pod)),
         ring_line(words, "pod", "one"),
         blocks.field("into", words.plain("members.merge.into"), blocks.choice(into, into[0][0])),
-        blocks.field(
-            "override_reason",
-            words.plain("members.add.reason"),
-            blocks.text_input(limit=MAX_REASON),
-            hint=words.plain("members.add.reason_hint"),
-            optional=True,
-        ),
+        size_reason(words),
         submit=words.plain("members.merge.accept"),
         close=words.plain("common.button.cancel"),
         meta={"proposal": model.proposal_id},
+    )
+
+
+def size_reason(words: Words) -> Block:
+    """Why the pod would be larger than usual (L4)."""
+    return blocks.field(
+        "override_reason",
+        words.plain("members.add.reason"),
+        blocks.text_input(limit=MAX_REASON),
+        hint=words.plain("members.add.reason_hint"),
+        optional=True,
     )
