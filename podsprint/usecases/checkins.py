@@ -130,8 +130,11 @@ def entering(session: Session, who: Who, meeting_id: int, now: datetime, *, hold
     Raises:
         Refused: not a leader here, not open yet, over, or never opened.
     """
-    own = session.exec(select(CheckIn).where(CheckIn.meeting_id == meeting_id, CheckIn.user_id == who.user)).first()
-    meeting, pod = _enterable(session, who, meeting_id, own, hold=hold)
+    meeting = access.row(session, Meeting, meeting_id, hold=hold)
+    if meeting is None:
+        raise access.not_found("session")
+    own = session.exec(select(CheckIn).where(CheckIn.meeting_id == meeting.id, CheckIn.user_id == who.user)).first()
+    pod = _pod_of(session, who, meeting, own)
     when = timing(now, meeting.opens_at, meeting.closes_at, meeting.grace_until)
     if meeting.state == MeetingState.SKIPPED:
         raise Refused(problem("session_was_skipped", kind=meeting.kind, number=meeting.number))
@@ -145,17 +148,16 @@ def entering(session: Session, who: Who, meeting_id: int, now: datetime, *, hold
     return Stand(meeting=meeting, pod=pod, late=late, own=own)
 
 
-def _enterable(session: Session, who: Who, meeting_id: int, own: CheckIn | None, *, hold: bool) -> tuple[Meeting, Pod]:
+def _pod_of(session: Session, who: Who, meeting: Meeting, own: CheckIn | None) -> Pod:
     if own is not None:
-        found = access.row(session, Meeting, meeting_id, hold=hold)
         pod = session.get_one(Pod, own.pod_id)
-        if found is None or pod.team_id != who.team:
+        if pod.team_id != who.team:
             raise access.not_found("session")
-        return found, pod
-    meeting, seat = access.meeting(session, who, meeting_id, hold=hold)
+        return pod
+    _, seat = access.meeting(session, who, access.required(meeting.id))
     if not seat.is_leader:
         raise Refused(problem("leaders_only"))
-    return meeting, seat.pod
+    return seat.pod
 
 
 def enter(
