@@ -109,7 +109,7 @@ def _report(session: Session, who: Who, seat: access.Seat, now: datetime, limit:
 
 def _sprints(session: Session, pod: Pod, rows: Sequence[Sprint], reader: Reader) -> tuple[SprintResult, ...]:
     ids = [access.required(row.id) for row in rows]
-    found = results.of_sprints(session, access.required(pod.id), ids)
+    found = results.of_sprints(session, access.required(pod.id), ids, wait_for_close=True)
     held, noted = results.sessions_held(session, ids), _observations(session, ids)
     published = _published(session, ids)
     return tuple(

@@ -44,21 +44,27 @@ class Results:
 @dataclass(frozen=True, slots=True)
 class _Retro:
     sprint_id: int
+    is_open: bool
     entry: CheckIn
     kept: Reflection
 
 
-def of_sprints(session: Session, pod_id: int, sprint_ids: Sequence[int]) -> Mapping[int, Results]:
+def of_sprints(
+    session: Session, pod_id: int, sprint_ids: Sequence[int], *, wait_for_close: bool = False
+) -> Mapping[int, Results]:
     """What came of each sprint: the experiments begun in it, and older ones that were entered in it; four queries,
-    however many there are."""
+    however many there are. ``wait_for_close``: what is entered in a session that is open is not told yet (W11)."""
     entered: dict[int, set[int]] = defaultdict(set)
-    for sprint_id, experiment_id in session.exec(
-        select(Meeting.sprint_id, CheckIn.experiment_id)
+    sealed: dict[int, set[int]] = defaultdict(set)  # brought to a kick-off that is open
+    for sprint_id, kind, state, experiment_id in session.exec(
+        select(Meeting.sprint_id, Meeting.kind, Meeting.state, CheckIn.experiment_id)
         .join(CheckIn, col(CheckIn.meeting_id) == Meeting.id)
         .where(col(Meeting.sprint_id).in_(sprint_ids), col(CheckIn.experiment_id).is_not(None))
         .distinct()
     ).all():
         entered[sprint_id].add(experiment_id or 0)
+        if wait_for_close and (kind, state) == (SessionKind.KICKOFF, MeetingState.OPEN):
+            sealed[sprint_id].add(experiment_id or 0)
     ids = {one for found in entered.values() for one in found}
     rows = session.exec(
         select(Experiment)
@@ -76,8 +82,10 @@ def of_sprints(session: Session, pod_id: int, sprint_ids: Sequence[int]) -> Mapp
         for row, experiment_id in zip(rows, known, strict=True):
             if row.sprint_id != sprint_id and experiment_id not in entered[sprint_id]:
                 continue
+            if experiment_id in sealed[sprint_id]:
+                continue
             results.experiments.append(experiment_id)
-            told = _told(row, sprint_id, retros.get(experiment_id, []), boosters.get(experiment_id, []))
+            told = _told(row, sprint_id, retros.get(experiment_id, []), boosters.get(experiment_id, []), wait_for_close)
             if told is None:
                 results.kept_private += 1
             else:
@@ -101,10 +109,14 @@ def ended_on(sprint: Sprint, pod: Pod) -> date:
     return max(sprint.starts_on, min(sprint.ends_on, sprint.closed_at.astimezone(ZoneInfo(pod.zone)).date()))
 
 
-def _told(row: Experiment, sprint_id: int, retros: Sequence[_Retro], boosters: Sequence[Booster]) -> Told | None:
+def _told(
+    row: Experiment, sprint_id: int, retros: Sequence[_Retro], boosters: Sequence[Booster], wait_for_close: bool
+) -> Told | None:
     """What the pod may see of it in this sprint; nothing if it, or what was told of it here, is kept private."""
     if row.ring == Ring.ME:
         return None
+    if wait_for_close and retros and retros[-1].is_open and retros[-1].sprint_id == sprint_id:
+        return Told(row, None, ExperimentState.RUNNING)
     here = next((one for one in reversed(retros) if one.sprint_id == sprint_id), None)
     later = bool(retros) and retros[-1].sprint_id > sprint_id
     if here is None:
@@ -128,15 +140,15 @@ def _told(row: Experiment, sprint_id: int, retros: Sequence[_Retro], boosters: S
 def _retros(session: Session, experiment_ids: Sequence[int]) -> dict[int, list[_Retro]]:
     """The retro entries on each experiment, the oldest first, those of other sprints too."""
     rows = session.exec(
-        select(Meeting.sprint_id, CheckIn, Reflection)
+        select(Meeting.sprint_id, Meeting.state, CheckIn, Reflection)
         .join(CheckIn, col(CheckIn.meeting_id) == Meeting.id)
         .join(Reflection, col(Reflection.check_in_id) == CheckIn.id)
         .where(col(CheckIn.experiment_id).in_(experiment_ids), Meeting.kind == SessionKind.RETRO)
         .order_by(col(Meeting.sprint_id), col(CheckIn.id))
     ).all()
     found: dict[int, list[_Retro]] = defaultdict(list)
-    for sprint_id, entry, kept in rows:
-        found[entry.experiment_id or 0].append(_Retro(sprint_id, entry, kept))
+    for sprint_id, state, entry, kept in rows:
+        found[entry.experiment_id or 0].append(_Retro(sprint_id, state == MeetingState.OPEN, entry, kept))
     return found
 
 

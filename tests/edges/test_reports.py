@@ -27,6 +27,7 @@ def told(house: House, bot: Bot, clock: Clock) -> House:
     house.sprint(house.pod())
     house.kick_off(ANN, house.opened("kickoff"))
     house.look_back(ANN, house.opened("retro"), outcome="adopted", what_changed="Nine became three")
+    house.closed("retro")
     drain(bot, clock)
     return house
 

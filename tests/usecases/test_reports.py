@@ -46,7 +46,7 @@ def everything(house: House, model: PodReport) -> str:
 
 
 def live(house: House) -> int:
-    """Kick-off and retro of a sprint: Ann adopts, Bo drops, Cy keeps hers private, Dee's goes on. The retro is open."""
+    """Kick-off and retro of a sprint: Ann adopts, Bo drops, Cy keeps hers private, Dee goes on; it has closed."""
     house.sprint(house.pod())
     kickoff = house.opened("kickoff")
     house.kick_off(ANN, kickoff, framing_question="What will it take to decide near the work?")
@@ -57,7 +57,7 @@ def live(house: House) -> int:
     house.look_back(ANN, retro, outcome="adopted", what_changed="Nine became three", behaviour="I waited")
     house.look_back(BO, retro, outcome="dropped", what_changed="Nothing changed", choice="hurt", behaviour="I hurried")
     house.look_back(CY, retro, outcome="adopted", what_changed=SECRET, line=SECRET, behaviour=SECRET, ring=Ring.ME)
-    return retro
+    return house.closed("retro")
 
 
 @pytest.fixture
@@ -108,11 +108,27 @@ def test_a_spreadsheet_runs_nothing_that_people_typed(both: House) -> None:
     both.sprint(both.pod())
     both.kick_off(ANN, both.opened("kickoff"), hypothesis='=HYPERLINK("http://x";"y")')
     both.look_back(ANN, both.opened("retro"), outcome="adopted", what_changed="+1\n@SUM(1)", behaviour="-2")
+    both.closed("retro")
     told = "".join(report_files.as_csv(report(both), {ANN.user: "=Ann"}))
     head, row = csv.reader(io.StringIO(told.removeprefix("\ufeff"), newline=""))
     cells = dict(zip(head, row, strict=True))
     assert cells["hypothesis"].startswith("'=") and cells["what_changed"] == "'+1\n'@SUM(1)"
     assert (cells["behaviour"], cells["leader"], cells["sprint"]) == ("'-2", "'=Ann", "1")
+
+
+def test_W11_what_is_entered_in_an_open_session_is_told_once_it_has_closed(both: House) -> None:
+    both.sprint(both.pod())
+    kickoff = both.opened("kickoff")
+    both.kick_off(ANN, kickoff, hypothesis=f"If {SECRET}, then so that")
+    assert SECRET not in everything(both, report(both, BO))
+    both.closed("kickoff")
+    assert SECRET in everything(both, report(both, BO))
+    both.look_back(ANN, both.opened("retro"), outcome="dropped", what_changed="Nine became three")
+    (sprint,) = report(both, BO).sprints
+    assert [(line.outcome, line.what_changed) for line in sprint.lines] == [("running", "")]
+    assert (sprint.kept_private, sprint.changed) == (0, ())
+    both.closed("retro")
+    assert [line.what_changed for line in report(both, BO).sprints[0].changed] == ["Nine became three"]
 
 
 # Over several sprints ------------------------------------------------------------------------------------------------
@@ -128,6 +144,7 @@ def test_L13_what_is_carried_on_is_told_where_it_ended(lived: House) -> None:
     next_sprint(lived, 2)
     lived.kick_off(DEE, lived.opened("kickoff", sprint=2), experiment_id=4)
     lived.look_back(DEE, lived.opened("retro", sprint=2), outcome="adapted", what_changed="Six became four")
+    lived.closed("retro", sprint=2)
     second, first = report(lived).sprints
     assert [(line.leader, line.outcome) for line in second.changed] == [(DEE.user, "adapted")]
     assert [(line.leader, line.outcome, line.what_changed) for line in first.running] == [(DEE.user, "running", "")]
@@ -139,6 +156,7 @@ def test_S2_a_private_ending_leaves_the_sprint_before_as_it_was(lived: House) ->
     lived.kick_off(DEE, lived.opened("kickoff", sprint=2), experiment_id=4)
     retro = lived.opened("retro", sprint=2)
     lived.look_back(DEE, retro, outcome="adapted", what_changed=SECRET, ring=Ring.ME)
+    lived.closed("retro", sprint=2)
     second, first = report(lived).sprints
     assert (second.lines, second.kept_private) == ((), 1)
     assert [(line.leader, line.outcome) for line in first.running] == [(DEE.user, "running")]

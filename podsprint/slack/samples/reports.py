@@ -70,7 +70,7 @@ _SPRINT = SprintResult(
     ends_on=FRIDAY,
     over=True,
     changed=_TOLD,
-    running=(_LINE, _BARE),
+    running=(_LINE, replace(_BARE, what_changed="Two spoke first")),
     shared=6,
     kept_private=1,
     sessions_held=4,
@@ -80,7 +80,7 @@ _SPRINT = SprintResult(
 )
 _BEGUN = replace(_SPRINT, number=3, over=False, changed=(_BARE_TOLD,), pulse=None, progress=None, kept_private=0)
 _QUIET = replace(
-    _SPRINT, number=1, changed=(), running=(), shared=1, sessions_held=1, observations=1, pulse=None, progress=None
+    _SPRINT, number=1, changed=(), running=(), shared=0, sessions_held=1, observations=1, pulse=None, progress=None
 )
 _FULL = PodReport(
     pod_id=1,
