@@ -10,9 +10,10 @@ Dead work (failed for good, or expired) is done work with an ``error``: visible,
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, delete, exists, or_, update
+from sqlalchemy import ColumnElement, CursorResult, Insert, Table, Update, and_, bindparam, delete, exists, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -24,6 +25,7 @@ BATCH = 50
 MAX_FAILURES = 14  # at growing distances: more than an hour of trouble on Slack's side
 _FIRST_BACKOFF = timedelta(seconds=2)
 _LONGEST_BACKOFF = timedelta(minutes=15)
+_TABLE = cast(Table, Work.__table__)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,8 @@ def enqueue(
         "failures": 0,
         "leased": False,
     }
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(Work).values(**values)
-    if again:
-        fresh = {name: values[name] for name in ("payload", "due_at", "expires_at", "lane", "failures", "leased")}
-        statement = statement.on_conflict_do_update(
-            index_elements=["key"],
-            set_={**fresh, "done_at": None, "error": None, "tries": col(Work.tries) + 1},
-        )
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=["key"])
-    session.execute(statement)
+    connection = session.connection()
+    connection.execute(_insertion(connection.dialect.name, again=again), values)
 
 
 def cancel(session: Session, *keys: str, now: datetime) -> None:
@@ -229,8 +222,31 @@ def _is_dead() -> ColumnElement[bool]:
 
 
 def _write(session: Session, held: Claim, **values: Any) -> bool:
-    mine = and_(col(Work.id) == held.id, col(Work.tries) == held.tries, col(Work.done_at).is_(None))
-    return _rowcount(session.execute(update(Work).where(mine).values(**{"leased": False, **values}))) == 1
+    values = {"leased": False, **values}
+    which = {"held_id": held.id, "held_tries": held.tries}
+    return _rowcount(session.connection().execute(_change(frozenset(values)), {**which, **values})) == 1
+
+
+# Made once: these two statements are most of what is written, and to build one takes as long as to run it.
+
+
+@lru_cache
+def _insertion(dialect: str, *, again: bool) -> Insert:
+    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(_TABLE)
+    if not again:
+        return statement.on_conflict_do_nothing(index_elements=["key"])
+    names = ("payload", "due_at", "expires_at", "lane", "failures", "leased")
+    fresh = {name: statement.excluded[name] for name in names}
+    return statement.on_conflict_do_update(
+        index_elements=["key"], set_={**fresh, "done_at": None, "error": None, "tries": _TABLE.c.tries + 1}
+    )
+
+
+@lru_cache
+def _change(names: frozenset[str]) -> Update:
+    rows = _TABLE.c
+    mine = and_(rows.id == bindparam("held_id"), rows.tries == bindparam("held_tries"), rows.done_at.is_(None))
+    return update(_TABLE).where(mine).values({name: bindparam(name) for name in names})
 
 
 def _rowcount(result: Any) -> int:
