@@ -100,17 +100,19 @@ def running_order(
     minutes: int = 30,
     *,
     theme: bool = True,
+    carried: bool = True,
 ) -> RunningOrder:
     """The boxes of a live session of `minutes` with `leaders` people in it. Every leader gets the same time.
 
     Other lengths than 30 keep the proportions; what is left over goes to a box that can use it. `theme` says
-    whether the sprint has one (L9). A pod can shrink to any size, so 1 or 2 leaders have a running order too.
+    whether the sprint has one (L9), `carried` whether there was a sprint before it to carry anything over from
+    (L13). A pod can shrink to any size, so 1 or 2 leaders have a running order too.
     """
     if not 1 <= leaders <= MAX_SEATS or not MIN_MINUTES <= minutes <= MAX_MINUTES:
         raise ValueError(f"no running order for {leaders} leaders and {minutes} minutes")
     match kind, protocol:
         case SessionKind.KICKOFF, _:
-            parts, flexible = _kickoff(leaders, theme), "write"
+            parts, flexible = _kickoff(leaders, theme, carried), "write"
         case SessionKind.RETRO, _:
             parts, flexible = _retro(leaders), "practices"
         case _, SessionProtocol.ONE_CASE:
@@ -162,13 +164,13 @@ def _round(leaders: int) -> list[_Part]:
     ]
 
 
-def _kickoff(leaders: int, theme: bool) -> list[_Part]:
+def _kickoff(leaders: int, theme: bool, carried: bool) -> list[_Part]:
     each = min(3, max(1, 14 // leaders))  # leaves at least 4 to write
+    before = [_Part(code, 4) for code, there in (("theme", theme), ("carried_over", carried)) if there]
     return [
         _Part("check_in", 4),
-        *([_Part("theme", 4)] if theme else []),
-        _Part("carried_over", 4),
-        _Part("write", (36 if theme else 40) - 2 * leaders * each),
+        *before,
+        _Part("write", 44 - 4 * len(before) - 2 * leaders * each),
         *_each("leader", leaders, each, _PLAN),
         _Part("coach_turns", 6),
         _Part("close", 6),

@@ -4,7 +4,7 @@ and when to ask for it."""
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, select
 
 from podsprint.domain import rhythm as rules
 from podsprint.domain.experiments import OPEN
@@ -19,6 +19,7 @@ from podsprint.usecases.sessions import MeetingState
 
 SHOWN_PODS = 8
 _DAY = timedelta(days=1)
+_THIS_MINUTE = timedelta(minutes=1)  # whose day begins as a session opens hears of it, whichever is done first
 
 
 def on_schedule(session: Session, meeting_id: int, now: datetime) -> None:
@@ -61,7 +62,7 @@ def find(session: Session, theirs: Today, now: datetime) -> Sequence[DailyItem]:
     pods = {access.required(pod.id): pod for pod in theirs.led[:SHOWN_PODS]}
     if not pods:
         return ()
-    today = _sessions_today(session, own, pods, day, now)
+    today = _sessions_today(session, who, own, pods, day, now)
     items: list[DailyItem] = [*today] if own.reminders in (Reminders.STANDARD, Reminders.ACTIVE) else []
     items += _missing(session, who, pods, now)
     if own.reminders is Reminders.ACTIVE:
@@ -77,15 +78,19 @@ def middle_of(own: Rhythm) -> int:
 
 
 def _sessions_today(
-    session: Session, own: Rhythm, pods: dict[int, Pod], day: date, now: datetime
+    session: Session, who: Who, own: Rhythm, pods: dict[int, Pod], day: date, now: datetime
 ) -> list[SessionToday]:
+    """What opens later today or in this very minute, and what is open and has no entry of theirs yet."""
+    in_it = select(CheckIn.meeting_id).where(CheckIn.user_id == who.user, col(CheckIn.pod_id).in_(pods))
+    ahead = and_(col(Meeting.state) == MeetingState.PLANNED, col(Meeting.opens_at) > now - _THIS_MINUTE)
+    waits = and_(col(Meeting.state) == MeetingState.OPEN, col(Meeting.id).not_in(in_it))
     rows = session.exec(
         select(Meeting)
         .join(Sprint)
         .where(
             col(Meeting.pod_id).in_(pods),
-            Meeting.state == MeetingState.PLANNED,
-            Meeting.opens_at > now,
+            ahead | waits,
+            Meeting.closes_at > now,
             Meeting.opens_at < rules.begins(own, day + _DAY),
             col(Sprint.paused_at).is_(None),
         )

@@ -258,8 +258,9 @@ def order_of(session: Session, meeting: Meeting, leaders: int) -> RunningOrder |
     """Its time boxes; an async session, one of nobody, or one in a pod that does without (W8), has none."""
     if not meeting.live or not leaders or not practices.in_use(session, meeting.pod_id, Practice.RUNNING_ORDER):
         return None
-    has_theme = bool(session.get_one(Sprint, meeting.sprint_id).theme)
-    return running_order(SessionKind(meeting.kind), leaders, minutes=meeting.minutes, theme=has_theme)
+    sprint = session.get_one(Sprint, meeting.sprint_id)
+    kind, has_theme, carried = SessionKind(meeting.kind), bool(sprint.theme), sprint.number > 1
+    return running_order(kind, leaders, minutes=meeting.minutes, theme=has_theme, carried=carried)
 
 
 def next_beat(session: Session, meeting: Meeting, now: datetime) -> None:

@@ -29,8 +29,8 @@ def summary(order: RunningOrder) -> list[tuple[str, int | float]]:
 @pytest.mark.parametrize(("kind", "protocol"), list(product(SessionKind, SessionProtocol)))
 def test_L6_boxes_always_add_up_and_treat_everybody_alike(kind: SessionKind, protocol: SessionProtocol) -> None:
     sizes, lengths = range(1, MAX_SEATS + 1), range(MIN_MINUTES, MAX_MINUTES + 1)
-    for leaders, minutes, theme in product(sizes, lengths, (True, False)):
-        order = running_order(kind, leaders, protocol, minutes, theme=theme)
+    for leaders, minutes, (theme, carried) in product(sizes, lengths, ((True, True), (False, True), (False, False))):
+        order = running_order(kind, leaders, protocol, minutes, theme=theme, carried=carried)
         assert order.length == timedelta(minutes=minutes)
         assert all(box.seconds >= 30 and box.seconds % 30 == 0 for box in order.boxes)
         assert all(sum(step.seconds for step in box.steps) == box.seconds for box in order.boxes if box.steps)
@@ -48,6 +48,13 @@ def test_L6_thirty_minutes_are_made_of_whole_ones_and_everybody_has_a_turn(kind:
     assert all(isinstance(box.minutes, int) for box in order.boxes)
     assert [box.who for box in order.boxes if box.code == "leader"] == list(range(leaders))
     assert min(box.minutes for box in order.boxes) >= 2
+
+
+def test_L13_before_the_second_sprint_there_is_nothing_to_carry_over() -> None:
+    first = dict(summary(running_order(KICKOFF, 5, carried=False)))
+    later = dict(summary(running_order(KICKOFF, 5)))
+    assert "carried_over" not in first and later["carried_over"] == 2
+    assert first["write"] == later["write"] + 2
 
 
 def test_L6_stand_up_of_five_leaders() -> None:

@@ -12,6 +12,7 @@ from tests.usecases.house import TEAM
 
 FIRST_DAY = date(2026, 2, 16)  # a Monday, and Presidents' Day in the United States
 SPRINTS = 6
+THEMES = {1: "asking-before-advising", 3: "small-experiments"}  # of sprints, the others have none
 
 
 @dataclass(frozen=True, slots=True)

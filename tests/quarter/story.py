@@ -12,13 +12,15 @@ from sqlmodel import col, select
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.calendar import local_to_utc
+from podsprint.domain.figures import Statement
 from podsprint.domain.people import Facts, Standing, Who
 from podsprint.domain.pods import Charter
+from podsprint.domain.practices import GoOn, Practice, Vote
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.engine import reading
 from podsprint.store.tables import Experiment, Meeting, Sprint
-from podsprint.usecases import checkins, observations, pods, retros, sprints, standings
+from podsprint.usecases import checkins, endings, observations, pods, retros, sprints, standings
 from podsprint.usecases.sessions import MeetingState
 from tests.quarter import cast
 from tests.quarter.cast import FORGETFUL, LATE, PODS, SPRINTS, Cast
@@ -156,6 +158,20 @@ class Quarter:
             ring=cast.ring(user),
         )
         self.house.do(retros.look_back, command)
+        if user not in FORGETFUL:
+            self._go_on(user, meeting, sprint)
+
+    def _go_on(self, user: str, meeting: Meeting, sprint: int) -> None:
+        """The short form after the retro's own: most would go on, and a few would change something."""
+        turn = (sum(user.encode()) + sprint) % 4
+        command = endings.EndSprint(
+            who=who(user),
+            meeting_id=meeting.id or 0,
+            votes={Practice.RUNNING_ORDER: Vote.CHANGE if turn == 0 else Vote.KEEP},
+            pulse={name: 3 + (turn + place) % 3 for place, name in enumerate(Statement)},
+            go_on=GoOn.CHANGES if turn == 0 else GoOn.YES,
+        )
+        self.house.do(endings.end_sprint, command)
 
 
 def begin(quarter: Quarter) -> None:
@@ -204,7 +220,7 @@ def _start(quarter: Quarter, pod: Cast, number: int, first: date) -> None:
         pod_id=quarter.stage.pods()[pod.name],
         starts_on=first,
         cadence=pod.cadences[number],
-        theme="asking-before-advising" if number % 2 == 0 else "",
+        theme=cast.THEMES.get(number + 1, ""),
     )
     try:
         quarter.house.do(sprints.start_sprint, command)

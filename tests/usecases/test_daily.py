@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from podsprint.domain.read_models import Daily, EntryMissing
+from podsprint.domain.read_models import Daily, EntryMissing, SessionToday
 from podsprint.domain.rhythm import Reminders
 from podsprint.store.engine import transaction
 from podsprint.store.tables import Person, Ping
@@ -51,6 +51,20 @@ def sprint(both: House) -> House:
 def test_L11_a_session_is_said_in_the_morning_of_its_day(sprint: House) -> None:
     sprint.live_through(at(THURSDAY, 9, 5))
     assert sorted(dailies(sprint)) == [(leader.user, THURSDAY, ["SessionToday"]) for leader in LEADERS]
+
+
+def test_C8_whose_day_begins_with_the_session_hears_of_it_until_they_are_in_it(both: House) -> None:
+    both.sprint(both.pod(meets_at=time(9)))
+    both.travel(at(THURSDAY, 8, 59))
+    both.said.clear()
+    both.live_through(at(THURSDAY, 9, 1))
+    found = [(model.user, item) for model in both.heard(Deliver.DAILY) for item in model.items]
+    assert {user for user, _ in found} == {leader.user for leader in LEADERS}
+    assert all(isinstance(item, SessionToday) and item.session.state == "open" for _, item in found)
+    both.stand_up(ANN, both.meeting("standup").id or 0)
+    with transaction(both.engine) as session:
+        left = {who.user: daily.message(session, who, THURSDAY, both.clock.now(), SOURCES, key="") for who in (ANN, BO)}
+    assert left[ANN.user] is None and left[BO.user] is not None  # Ann is in
 
 
 def test_L11_a_day_has_one_message_however_often_it_is_asked_for(sprint: House) -> None:

@@ -17,7 +17,7 @@ class DailyItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionToday(DailyItem):
-    """A session opens later today."""
+    """A session opens later today, or is open and has no entry of theirs yet."""
 
     session: SessionLine
     pod: str

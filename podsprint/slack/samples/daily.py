@@ -62,5 +62,6 @@ def _sessions(kind: SessionKind) -> tuple[DailyItem, ...]:
     planned = session(kind=kind, state="planned")
     return (
         SessionToday(session=planned, pod=LARGE_POD.name, channel=CHANNEL),
+        SessionToday(session=session(kind=kind, state="open"), pod=LARGE_POD.name, channel=CHANNEL),
         EntryMissing(session=session(kind=kind, state="closed"), pod=LARGE_POD.name, until=MORNING + timedelta(days=1)),
     )

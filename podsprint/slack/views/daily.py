@@ -56,7 +56,11 @@ def absence(words: Words, model: AbsenceNote) -> Message:
 
 
 def _session_today(words: Words, item: SessionToday) -> list[Block]:
-    return [blocks.section(words("daily.session_today", item=item, kind=kind(words, item.session)))]
+    what = kind(words, item.session)
+    if item.session.state != "open":
+        return [blocks.section(words("daily.session_today", item=item, kind=what))]
+    check_in = blocks.button(words.plain("common.button.check_in"), Act.CHECK_IN, item.session.id)
+    return [blocks.section(words("daily.session_open", item=item, kind=what), accessory=check_in)]
 
 
 def _entry_missing(words: Words, item: EntryMissing) -> list[Block]:
