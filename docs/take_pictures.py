@@ -38,9 +38,9 @@ def main() -> None:
             page.screenshot(path=PICTURES / "check-in.png")
             page.close()
             page = browser.new_page(viewport=TALL)
+            show(page, stage, f"user={cast.AMARA}&tab=home", "home.png")
             play(stage, script)
             stage.travel.settle()
-            show(page, stage, f"user={cast.AMARA}&tab=home", "home.png")
             show(page, stage, f"user={cast.MEI}&channel={cast.POD_CHANNEL}", "summary.png")
         browser.close()
 

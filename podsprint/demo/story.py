@@ -268,6 +268,7 @@ def _look_back(company: Company, leader: Leader) -> str:
             "ring": "My pod",
         },
     )
+    company.clear(person)  # of the form that follows: they leave it for later
     return f"{_NAMES[leader.user]}: {words.line}"
 
 
