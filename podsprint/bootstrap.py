@@ -4,7 +4,7 @@ import functools
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from slack_bolt import App
@@ -39,13 +39,16 @@ from podsprint.usecases import (
     messages,
     needs,
     reminders,
+    retention,
     sessions,
     sprints,
     standstill,
+    tidying,
 )
 from podsprint.usecases.daily_sources import SOURCES
 from podsprint.usecases.sessions import Tick
 from podsprint.worker import Ticker, Timed, Worker
+from podsprint.worker.clearing import Clearer
 from podsprint.worker.delivery import Courier
 from podsprint.worker.files import FileBearer
 from podsprint.worker.forgetting import Forgetter
@@ -147,15 +150,8 @@ def make_bot(
     )
     team, url = deps.gateway.workspace()
     courier = Courier(deps, messages.loaders(words.bank, url))
-    worker = Worker(
-        deps,
-        timed(words),
-        courier,
-        FileBearer(deps),
-        Forgetter(deps),
-        TakerBack(deps),
-        threads=settings.delivery_threads,
-    )
+    carriers = (courier, FileBearer(deps), Forgetter(deps), TakerBack(deps), Clearer(deps))
+    worker = Worker(deps, timed(words), *carriers, threads=settings.delivery_threads)
     app = make_app(settings, client)
     with transaction(deps.engine) as session:
         installation.installed(session, team, now())
@@ -190,6 +186,7 @@ def timed(words: Words) -> Mapping[str, Timed]:
 
     def finish_sprint(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
         sprints.finish_sprint(session, ids["sprint"], now)
+        tidying.ask(session, now)
 
     def go_on(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
         standstill.go_on(session, ids["sprint"], now)
@@ -212,6 +209,15 @@ def timed(words: Words) -> Mapping[str, Timed]:
     def wipe(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
         installation.wipe(session, ids["team"], now)
 
+    def tidy(session: Session, _ids: Mapping[str, Any], now: datetime) -> None:
+        tidying.run(session, now)
+
+    def sweep(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+        retention.sweep(session, ids["team"], now)
+
+    def announce(session: Session, ids: Mapping[str, Any], now: datetime) -> None:
+        retention.tell(session, ids["team"], date.fromisoformat(ids["day"]), ids["after"], now)
+
     return {
         Tick.BRIEF: Timed(on_meeting(briefs.due)),
         Tick.OPEN: Timed(on_meeting(sessions.open_session), missed=on_meeting(sessions.miss_session)),
@@ -229,4 +235,7 @@ def timed(words: Words) -> Mapping[str, Timed]:
         absences.TELL: Timed(tell_absence),
         endings.TELL: Timed(tell_ended),
         needs.TELL: Timed(needs.tell),
+        retention.SWEEP: Timed(sweep),
+        tidying.TIDY: Timed(tidy),
+        retention.TELL: Timed(announce),
     }

@@ -49,6 +49,7 @@ class Action(StrEnum):
     WORKSPACE_DELETED = "workspace.deleted"
     HELP_CHANGED = "workspace.help_changed"
     RETENTION_CHANGED = "workspace.retention_changed"  # the object is the number of months, 0 for ever
+    RETENTION_DONE = "workspace.retention_done"
     EXPORT_ASKED = "data.export"
     REPORT_ASKED = "pod.report"
     FORGET_ASKED = "data.forget"

@@ -9,14 +9,14 @@ from podsprint.domain.people import Who
 from podsprint.domain.read_models import HelpContacts
 from podsprint.store import work
 from podsprint.store.tables import Workspace
-from podsprint.usecases import outbox
+from podsprint.usecases import workspace_notes
 
 
 def listen(session: Session, who: Who, now: datetime, *texts: str | None, instead_of: str = "") -> None:
     """Somebody has written something. If it sounds like distress, they are shown where to find help, once a day at
     most, and the work under the key ``instead_of`` is not done."""
     if in_distress(*texts):
-        outbox.help_contacts(session, who, now)
+        workspace_notes.help_contacts(session, who, now)
         work.cancel(session, instead_of, now=now)
 
 

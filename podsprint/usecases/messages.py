@@ -8,7 +8,6 @@ from typing import Any
 from sqlmodel import Session
 
 from podsprint.domain.grow import Question
-from podsprint.domain.ledger import reading_of
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import FileTrouble, Home, TooLate
 from podsprint.store.tables import CheckIn, Pod
@@ -30,14 +29,12 @@ from podsprint.usecases import (
     hosts,
     invitations,
     joining,
-    ledger,
     need_notes,
     needs,
-    outbox,
     places,
     pods,
     programme_views,
-    rhythm,
+    retention,
     sprints,
     summaries,
     undelivered,
@@ -193,6 +190,13 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
         key, user = f"help:{ids['team']}:{ids['user']}:{ids['day']}", ids["user"]
         return Outgoing(key, ids["team"], user, distress.contacts(session, ids["team"]), user)
 
+    def kept_no_longer(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        who, day = Who(ids["team"], ids["user"]), date.fromisoformat(ids["day"])
+        found = retention.notice(session, who, day)
+        return (
+            Outgoing(f"retention:{who.team}:{who.user}:{day}", who.team, who.user, found, who.user) if found else None
+        )
+
     def channel_trouble(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = channels.told(session, ids["pod"])
         return _direct(f"pod:{ids['pod']}:trouble:{ids['at']}", found[0].facilitator_id, found) if found else None
@@ -254,24 +258,8 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
         Deliver.HELP_CONTACTS: help_contacts,
         Deliver.NEEDS: needed,
         Deliver.WISH: wish,
+        Deliver.RETENTION: kept_no_longer,
     }
-
-
-def held_until(session: Session, kind: Deliver, outgoing: Outgoing, now: datetime) -> datetime | None:
-    """Until when a new message waits for its reader's hours (C8); None if it goes out now."""
-    if kind in outbox.ANSWERS or not outgoing.is_direct:
-        return None
-    return rhythm.held_until(session, Who(outgoing.team, outgoing.conversation), now)
-
-
-def received(session: Session, kind: Deliver, outgoing: Outgoing, now: datetime) -> None:
-    """A new message is out: reading it takes its time (N7), and a welcome is what its day had to say (L11)."""
-    if not outgoing.is_direct:
-        return
-    who = Who(outgoing.team, outgoing.conversation)
-    ledger.spent(session, who, reading_of(kind.removeprefix("deliver.")), f"message:{outgoing.key}", now)
-    if kind is Deliver.WELCOME:
-        daily.take_turn(session, who, now)
 
 
 def card_key(meeting_id: int) -> str:

@@ -48,6 +48,7 @@ class Deliver(StrEnum):
     HELP_CONTACTS = "deliver.help_contacts"
     NEEDS = "deliver.needs"
     WISH = "deliver.wish"
+    RETENTION = "deliver.retention"
 
 
 # What answers something its reader has just done. Everything else that goes to a person waits for their hours (C8).
@@ -61,6 +62,7 @@ class Errand(StrEnum):
     REPORT = "errand.report"
     FORGET = "errand.forget"
     TAKE_BACK = "errand.take_back"
+    CLEAR = "errand.clear"
 
 
 def lane(team: str, conversation: str) -> str:
@@ -219,14 +221,6 @@ def too_late(session: Session, who: Who, now: datetime) -> None:
     ids = {"team": who.team, "user": who.user, "minute": minute}
     key = f"{Deliver.TOO_LATE}:{who.team}:{who.user}:{minute}"
     work.enqueue(session, Deliver.TOO_LATE, ids, key=key, due_at=now, lane=lane(who.team, who.user))
-
-
-def help_contacts(session: Session, who: Who, now: datetime) -> None:
-    """Show somebody where to find help, once a day at most."""
-    day = now.date().isoformat()
-    payload = {"team": who.team, "user": who.user, "day": day}
-    key = f"{Deliver.HELP_CONTACTS}:{who.team}:{who.user}:{day}"
-    work.enqueue(session, Deliver.HELP_CONTACTS, payload, key=key, due_at=now, lane=answers(who.team, who.user))
 
 
 def channel_trouble(session: Session, pod: Pod, now: datetime) -> None:

@@ -71,7 +71,9 @@ def of_sessions(session: Session, pod: Pod, since: datetime, now: datetime) -> N
     """What was told in and about the sessions since then: their openings, and the facilitator's brief and digest."""
     meetings = session.exec(
         select(Meeting)
+        .join(Sprint)
         .where(Meeting.pod_id == pod.id, Meeting.closes_at > since, Meeting.opens_at < now + _AHEAD)
+        .where(col(Sprint.cleared_at).is_(None))  # what was told of the others is gone
         .order_by(col(Meeting.opens_at).desc())
         .limit(SHOWN_IN_SESSIONS)
     ).all()

@@ -15,7 +15,7 @@ from podsprint.domain.text import clean, is_blank
 from podsprint.domain.workspace import FOR_EVER, MAX_CONTACTS, check_settings
 from podsprint.errors import Refused
 from podsprint.store.tables import Workspace
-from podsprint.usecases import audit
+from podsprint.usecases import audit, retention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +73,8 @@ def change(session: Session, command: ChangeWorkspace, now: datetime) -> Workspa
     row.help_contacts, row.keep_months = contacts or None, months or None
     row.changed_by, row.changed_at = who.user, now
     session.add(row)
+    if months != before.keep_months:
+        retention.begin(session, who.team, now)
     session.flush()
     return _shown(row)
 
@@ -94,4 +96,5 @@ def _shown(row: Workspace) -> WorkspaceSettings:
         keep_months=row.keep_months or FOR_EVER,
         changed_by=row.changed_by or "",
         changed_at=row.changed_at,
+        clears_on=row.clears_on,
     )

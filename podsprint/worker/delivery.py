@@ -23,7 +23,7 @@ from podsprint.store import work
 from podsprint.store.engine import reading, transaction
 from podsprint.store.tables import Pod, Post
 from podsprint.store.work import Claim
-from podsprint.usecases import installation, messages, outbox
+from podsprint.usecases import arrivals, installation, outbox
 from podsprint.usecases.invitations import Invitation, not_invited_key
 from podsprint.usecases.messages import HomeTab, Loader, Outgoing
 from podsprint.usecases.outbox import Deliver
@@ -103,7 +103,7 @@ class Courier:
         if post is not None and post.state == SENT:
             same = post.digest == digest(message)
             return _Plan("" if same else "chat.update", outgoing=found, message=message, post=post)
-        if later := messages.held_until(session, Deliver(held.kind), found, self._deps.now()):
+        if later := arrivals.held_until(session, Deliver(held.kind), found, self._deps.now()):
             return _Plan("", outgoing=found, later=later)
         return _Plan(
             "chat.postMessage",
@@ -197,7 +197,7 @@ class Courier:
             post.state, post.ts, post.digest = SENT, ts, digest(message)
             session.add(post)
             if new is not None:
-                messages.received(session, Deliver(held.kind), new, self._deps.now())
+                arrivals.received(session, Deliver(held.kind), new, self._deps.now())
             work.finish(session, held, self._deps.now())
 
     def _finish(self, held: Claim) -> None:

@@ -4,31 +4,24 @@ The row of work is held while it goes on and let go of where Slack asks for a pa
 pause or a crash, finds what is still there.
 """
 
-from datetime import timedelta
-
-from podsprint.deps import Deps
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import Forgotten
-from podsprint.errors import RateLimited, Rejected, SlackError
+from podsprint.errors import RateLimited, SlackError
 from podsprint.slack import views
 from podsprint.slack.views.home import home as home_view
 from podsprint.store import work
 from podsprint.store.engine import reading, transaction
-from podsprint.store.tables import Post
 from podsprint.store.work import Claim
 from podsprint.usecases import forgetting, home
 from podsprint.usecases.outbox import Errand
-from podsprint.worker.delivery import posted
+from podsprint.worker.removing import Remover
 from podsprint.worker.taking_back import take_back
 
 LAST_WORDS = "forgotten"
 
 
-class Forgetter:
+class Forgetter(Remover):
     """Carries out what people asked for with ``/pod forget me``."""
-
-    def __init__(self, deps: Deps) -> None:
-        self._deps = deps
 
     def handles(self, kind: str) -> bool:
         """Whether this kind of work is theirs."""
@@ -46,8 +39,7 @@ class Forgetter:
                 pass
             self._end(held, who)
         except RateLimited as error:
-            with transaction(self._deps.engine) as session:
-                work.hand_back(session, held, self._deps.now() + timedelta(seconds=error.retry_after))
+            self._pause(held, error)
         except SlackError as error:
             with transaction(self._deps.engine) as session:
                 work.fail(session, held, self._deps.now(), str(error))
@@ -55,24 +47,7 @@ class Forgetter:
     def _message(self, held: Claim, who: Who) -> bool:
         with reading(self._deps.engine) as session:
             post = forgetting.next_post(session, who)
-        if post is None:
-            return False
-        gone = True
-        try:
-            ts = posted(self._deps, post, held)
-            if ts is not None:
-                self._turn("chat.delete", who, held)
-                self._deps.gateway.delete(post.team_id, post.channel_id, ts)
-        except Rejected:
-            gone = False  # an archived channel, one that we were taken out of, a workspace that forbids it
-        with transaction(self._deps.engine) as session:
-            row = session.get(Post, post.key)
-            if row is not None and gone:
-                session.delete(row)
-            elif row is not None:
-                row.state = forgetting.STUCK
-                session.add(row)
-            return work.still_held(session, held, self._deps.now())
+        return post is not None and self._take_out(held, post, who.user)
 
     def _file(self, held: Claim, who: Who) -> bool:
         with reading(self._deps.engine) as session:
@@ -91,9 +66,9 @@ class Forgetter:
         with reading(self._deps.engine) as session:
             tab = home.home(session, who, self._deps.now())
         channel = gateway.direct(who.team, who.user, holder=held.id)
-        self._turn("views.publish", who, held)
+        self._turn("views.publish", who.team, who.user, held)
         gateway.publish_home(who.team, who.user, home_view(words, tab))
-        self._turn("chat.postMessage", who, held)
+        self._turn("chat.postMessage", who.team, who.user, held)
         with transaction(self._deps.engine) as session:
             if not work.still_held(session, held, self._deps.now()):
                 return
@@ -103,8 +78,3 @@ class Forgetter:
             left = forgetting.finish(session, who, self._deps.now())
             work.drop(session, held)
         gateway.post(who.team, channel, views.render(words, Forgotten(left=left)), key=LAST_WORDS)
-
-    def _turn(self, method: str, who: Who, held: Claim) -> None:
-        wait = self._deps.gateway.wait_for(method, who.team, who.user, holder=held.id)
-        if wait > 0:
-            raise RateLimited("paced", method=method, retry_after=wait)

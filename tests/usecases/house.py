@@ -23,7 +23,7 @@ from podsprint.store import work
 from podsprint.store.engine import reading, transaction
 from podsprint.store.tables import CheckIn, Experiment, Meeting
 from podsprint.store.work import Claim
-from podsprint.usecases import checkins, experiments, messages, pods, retros, sprints
+from podsprint.usecases import arrivals, checkins, experiments, messages, pods, retros, sprints
 from podsprint.usecases.invitations import Invitation
 from podsprint.usecases.messages import HomeTab, Outgoing
 from podsprint.usecases.outbox import Deliver, Errand
@@ -237,11 +237,11 @@ class House:
             work.finish(session, held, now)
             return
         if isinstance(out, Outgoing) and out.model is not None and out.key not in self.posted:
-            if until := messages.held_until(session, kind, out, now):
+            if until := arrivals.held_until(session, kind, out, now):
                 work.hand_back(session, held, until)
                 return
             self.posted.add(out.key)
-            messages.received(session, kind, out, now)
+            arrivals.received(session, kind, out, now)
         if work.finish(session, held, now):
             self.said.append((kind, out))
 

@@ -70,7 +70,7 @@ from podsprint.domain.read_models.sessions import (
     WishNote,
 )
 from podsprint.domain.read_models.sprints import SessionLine, SprintSummary, SprintView, SummaryLine
-from podsprint.domain.read_models.workspace import HelpContacts, WorkspaceSettings
+from podsprint.domain.read_models.workspace import ClearedSprint, HelpContacts, RetentionNotice, WorkspaceSettings
 
 __all__ = [
     "AbsenceNote",
@@ -83,6 +83,7 @@ __all__ = [
     "BriefSession",
     "ChannelTrouble",
     "CharterView",
+    "ClearedSprint",
     "CoachQuestion",
     "CommitmentDue",
     "Daily",
@@ -140,6 +141,7 @@ __all__ = [
     "ProposalNote",
     "ReflectionLine",
     "ResultLine",
+    "RetentionNotice",
     "RoleNote",
     "SessionCard",
     "SessionChange",

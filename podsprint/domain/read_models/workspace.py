@@ -12,6 +12,26 @@ class HelpContacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClearedSprint:
+    """A sprint of which what people wrote is about to go."""
+
+    pod: str
+    number: int
+    ended: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionNotice:
+    """What somebody wrote long ago goes on a day."""
+
+    on: date
+    before: date  # what ended before this day
+    months: int
+    sprints: tuple[ClearedSprint, ...]  # those they wrote in; none if it is only what they wrote beside sprints
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceSettings:
     """What the admins have decided for everyone."""
 

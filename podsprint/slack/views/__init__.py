@@ -58,6 +58,7 @@ _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.WishNote: wishes.note,
     read_models.Needs: needs.needs,
     read_models.AsksPod: needs.asks_pod,
+    read_models.RetentionNotice: workspace.retention_notice,
 }
 
 

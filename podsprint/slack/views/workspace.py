@@ -4,11 +4,11 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
-from podsprint.domain.read_models import HelpContacts, WorkspaceSettings
+from podsprint.domain.read_models import HelpContacts, RetentionNotice, WorkspaceSettings
 from podsprint.domain.workspace import FOR_EVER, KEEP_MONTHS, MAX_CONTACTS
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
-from podsprint.slack.ids import Form
+from podsprint.slack.ids import Act, Form
 from podsprint.slack.text import Words
 from podsprint.slack.views.common import ring_line
 
@@ -19,6 +19,19 @@ def help_contacts(words: Words, model: HelpContacts) -> Message:
         blocks.section(words("workspace.help.lead")),
         blocks.sections(model_contacts(words, model.contacts)),
         blocks.context(words("workspace.help.small_print")),
+    )
+
+
+def retention_notice(words: Words, model: RetentionNotice) -> Message:
+    """What goes when, what stays, and how to take a copy."""
+    lines = [words("workspace.notice.sprint", sprint=sprint) for sprint in model.sprints]
+    lines += [words("workspace.notice.more")] if model.more else []
+    return blocks.message(
+        blocks.section(words("workspace.notice.lead", notice=model)),
+        [blocks.section("\n".join(lines))] if lines else [],
+        blocks.section(words("workspace.notice.stays")),
+        blocks.actions(blocks.button(words.plain("own_data.forget.export"), Act.EXPORT)),
+        blocks.context(words("workspace.notice.small_print")),
     )
 
 
@@ -86,4 +99,6 @@ def _window(words: Words, model: WorkspaceSettings, small_print: str) -> dict[st
 
 
 def _changed(words: Words, model: WorkspaceSettings) -> list[Block]:
-    return [blocks.context(words("workspace.shown.changed", model=model))] if model.changed_at else []
+    lines = [words("workspace.shown.changed", model=model)] if model.changed_at else []
+    lines += [words("workspace.shown.next", day=model.clears_on)] if model.clears_on else []
+    return [blocks.context(*lines)] if lines else []

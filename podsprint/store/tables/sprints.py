@@ -14,6 +14,7 @@ class Sprint(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("pod_id", "number"),
         index_where("ux_sprint_running", "pod_id", where="closed_at is null", unique=True),
+        index_where("ix_sprint_kept", "closed_at", where="cleared_at is null"),
     )
     id: int | None = Field(default=None, primary_key=True)
     pod_id: int = Field(foreign_key="pod.id")
@@ -28,6 +29,7 @@ class Sprint(SQLModel, table=True):
     closed_by: str | None = None  # somebody closed it early
     paused_at: datetime | None = None
     paused_by: str | None = None
+    cleared_at: datetime | None = None  # what people wrote in it has been kept as long as the workspace wants
 
 
 class Meeting(SQLModel, table=True):

@@ -1,6 +1,6 @@
 """What holds for a whole workspace, and the trail of who did what."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
@@ -16,6 +16,7 @@ class Workspace(SQLModel, table=True):
     help_contacts: str | None = secret()  # whom to turn to in distress, in the company's words
     changed_by: str | None = None
     changed_at: datetime | None = None
+    clears_on: date | None = None  # when what has been kept that long goes; those concerned have been told
     uninstalled_at: datetime | None = None
 
 
