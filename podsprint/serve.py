@@ -1,13 +1,17 @@
 """Running the bot on a real workspace until it is told to stop."""
 
+import contextlib
 import signal
 import threading
 
 import structlog
+from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-from podsprint.bootstrap import make_bot
+from podsprint.bootstrap import Bot, make_bot
 from podsprint.config import Settings
+from podsprint.errors import StoreError
 from podsprint.logs import set_up_logs
+from podsprint.usecases import liveness
 
 
 def serve() -> None:
@@ -21,7 +25,21 @@ def serve() -> None:
     bot = make_bot(settings)
     handler = bot.start().connect()
     log.info("running", database=bot.deps.engine.dialect.name, api=settings.slack_api_url)
-    stop.wait()
+    watch(bot, handler, stop)
     log.info("stopping")
     handler.close()  # type: ignore[no-untyped-call]
+    with contextlib.suppress(StoreError):
+        bot.deps.do(liveness.stopped, None)
     bot.stop()
+
+
+def watch(
+    bot: Bot, handler: SocketModeHandler, stop: threading.Event, *, every: float = liveness.EVERY_SECONDS
+) -> None:
+    """Write down once a minute whether Slack reaches us, until we are told to stop. The worker says it if the database
+    is in trouble."""
+    while True:
+        with contextlib.suppress(StoreError):
+            bot.deps.do(liveness.beat, handler.client is not None and handler.client.is_connected())
+        if stop.wait(liveness.EVERY_SECONDS):
+            return

@@ -19,12 +19,15 @@ from podsprint.store.engine import keep_others_out, open_engine, reading, transa
 from podsprint.store.keys import keys_fit
 from podsprint.store.migrate import config
 from podsprint.store.secret import give_keys, keyring
-from podsprint.store.tables import Work
+from podsprint.store.tables import Heartbeat, Work
+from podsprint.usecases import liveness
 
 _CHECK = "database"
 _SCRAP_BYTES = 64 * 1024
 _LITTLE, _TOO_LITTLE = 1024**3, 20 * 1024**2
 _LATE = timedelta(minutes=5)
+_SILENT = timedelta(minutes=3)
+_SOCKET_MODE = "socket mode"
 _MENDING = {
     "messages_tab_disabled": "Switch the Messages Tab on under App Home in the app's settings.",
     "not_enabled": "Switch the Home Tab on under App Home in the app's settings.",
@@ -80,6 +83,8 @@ def _inside(engine: Engine, settings: Settings, now: datetime) -> Findings:
     if is_current:
         yield _writable(engine, now)
         yield from _work(engine, now)
+        if settings.slack_app_token:
+            yield _connected(engine, now)
 
 
 def _is_new(engine: Engine) -> bool:
@@ -169,6 +174,22 @@ def _running(engine: Engine) -> Iterator[Finding]:
         keep_others_out(engine)
     except NotAlone:
         yield fine("running", "a bot is working on this file")
+
+
+def _connected(engine: Engine, now: datetime) -> Finding:
+    """Whether Slack reaches a bot that is at work, as it wrote down itself."""
+    with reading(engine) as session:
+        row = session.get(Heartbeat, liveness.SOCKET)
+    if row is None:
+        return fine(_SOCKET_MODE, "no bot is at work; the last one was stopped, if there was one")
+    last = f"last seen connected at {row.connected_at:%Y-%m-%d %H:%M:%S} UTC" if row.connected_at else "never connected"
+    if now - row.seen_at > _SILENT:
+        remedy = "It has died or hangs: its log says why. Start it again."
+        return warning(_SOCKET_MODE, f"nothing heard since {row.seen_at:%Y-%m-%d %H:%M:%S} UTC; {last}", remedy)
+    if row.connected_at != row.seen_at:
+        remedy = "It connects again by itself. If it stays so, see its log and the findings about Slack above."
+        return warning(_SOCKET_MODE, f"at work, but not connected; {last}", remedy)
+    return fine(_SOCKET_MODE, last)
 
 
 def _causes(session: Session) -> Counter[str]:

@@ -109,6 +109,7 @@ BELONGINGS: tuple[Belonging, ...] = (
 NOT_ONE_PERSONS: Mapping[str, str] = MappingProxyType(
     {
         "charter": "what a pod agreed on",
+        "heartbeat": "that the bot is at work",
         "key_check": "about keys",
         "meeting": "a pod's sessions",
         "pod": "a pod",

@@ -66,14 +66,14 @@ def next_post(session: Session, team: str) -> Post | None:
 def _sprint(session: Session, sprint: Sprint, now: datetime) -> None:
     meetings = session.exec(select(Meeting.id).where(Meeting.sprint_id == sprint.id)).all()
     entries = session.exec(select(CheckIn.id).where(col(CheckIn.meeting_id).in_(meetings))).all()
-    posts = [f"check_in:{entry}" for entry in entries]
-    with_entries = [col(Post.key).startswith(f"check_in:{entry}:") for entry in entries]  # questions, wishes
+    posts = [f"check_in:{entry}{what}" for entry in entries for what in ("", ":question")]
+    wishes = [col(Post.key).startswith(f"wish:{entry}:") for entry in entries]
     posts += [f"meeting:{meeting}:{what}" for meeting in meetings for what in ("opening", "digest")]
     posts += [f"sprint:{sprint.id}:{what}" for what in ("summary", "ended")]
     done = [f"{kind}:{entry}" for entry in entries for kind in (ASK, Deliver.ENTRY, Deliver.COACH_QUESTION)]
     done += [f"{kind}:{meeting}" for meeting in meetings for kind in (Deliver.SESSION_OPENING, Deliver.DIGEST)]
     done += [f"{kind}:{sprint.id}" for kind in (Deliver.SUMMARY, Deliver.SPRINT_ENDED)]
-    session.execute(update(Post).where(or_(col(Post.key).in_(posts), *with_entries)).values(state=GOING))
+    session.execute(update(Post).where(or_(col(Post.key).in_(posts), *wishes)).values(state=GOING))
     reports.take_back(session, session.get_one(Pod, sprint.pod_id), now)
     session.execute(delete(Work).where(col(Work.key).in_(done)))
     session.execute(delete(Asked).where(col(Asked.check_in_id).in_(entries)))

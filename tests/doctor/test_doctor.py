@@ -3,6 +3,7 @@
 import json
 import resource
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 import structlog
+from sqlmodel import select
 
 from podsprint.config import Settings
 from podsprint.doctor import examine, run, slack, store
@@ -19,11 +21,14 @@ from podsprint.doctor.machine import prompts, zone_version, zones
 from podsprint.doctor.manifest import ESSENTIAL, shipped
 from podsprint.playground.config import Config
 from podsprint.playground.server import Playground
+from podsprint.serve import watch
 from podsprint.store import work
 from podsprint.store.engine import keep_others_out, transaction
 from podsprint.store.secret import new_key
-from podsprint.store.tables import Work
-from tests.support.bots import settings_for, workspace
+from podsprint.store.tables import Heartbeat, Work
+from podsprint.usecases import liveness
+from tests.support.bots import Bots, settings_for, workspace
+from tests.support.clock import START, Clock
 from tests.support.databases import KEY, prepared
 
 
@@ -238,6 +243,40 @@ def test_it_sees_a_bot_at_work(settings: Settings) -> None:
     assert "running" in {found.check for found in look(settings)}
     engine.dispose()
     assert "running" not in {found.check for found in look(settings)}
+
+
+def socket_mode(settings: Settings, now: datetime) -> Finding:
+    return next(found for found in store.examine(settings, now) if found.check == "socket mode")
+
+
+def test_it_says_whether_slack_reaches_the_bot_at_work(settings: Settings) -> None:
+    engine, now = prepared(settings.database_url), datetime(2026, 3, 2, 9, tzinfo=UTC)
+    beats = [(0, True, "fine", "last seen connected at 2026-03-02 09:00:00"), (1, False, "warning", "not connected")]
+    assert "no bot is at work" in socket_mode(settings, now).seen
+    for minutes, connected, state, seen in beats:
+        at = now + timedelta(minutes=minutes)
+        with transaction(engine) as session:
+            liveness.beat(session, connected, at)
+        found = socket_mode(settings, at + timedelta(seconds=50))
+        assert found.state == state and seen in found.seen and "09:00:00" in found.seen
+    found = socket_mode(settings, now + timedelta(minutes=10))
+    assert found.state == "warning" and "nothing heard since 2026-03-02 09:01:00" in found.seen and found.remedy
+    with transaction(engine) as session:
+        liveness.stopped(session, None, now)
+    assert "no bot is at work" in socket_mode(settings, now).seen
+
+
+def test_a_bot_at_work_writes_down_whether_it_is_connected(bot_on: Bots, clock: Clock) -> None:
+    bot, stop = bot_on(), threading.Event()
+    stop.set()  # one look is enough
+    handler = bot.connect()
+    watch(bot, handler, stop)
+    clock.advance(minutes=1)
+    handler.close()  # type: ignore[no-untyped-call]
+    watch(bot, handler, stop)
+    with transaction(bot.deps.engine) as session:
+        (row,) = session.exec(select(Heartbeat)).all()
+        assert (row.connected_at, row.seen_at) == (START, START + timedelta(minutes=1))
 
 
 def test_words_that_cannot_be_shown(settings: Settings, tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ PLAIN = {
     "consent": {"how", "team_id", "user_id"},
     "experiment": {"form_key", "offered_by", "ring", "source_channel", "source_ts", "state", "user_id"},
     "go_on": {"answer", "user_id"},
+    "heartbeat": {"way"},
     "meeting": {"changed_by", "host_id", "kind", "state"},
     "member": {"team_id", "user_id"},
     "observation": {"form_key", "ring", "source_channel", "source_ts", "user_id"},

@@ -22,7 +22,7 @@ from podsprint.store.tables.programmes import (
     Workshop,
 )
 from podsprint.store.tables.sprints import Meeting, Sprint
-from podsprint.store.tables.workspace import Audit, Workspace
+from podsprint.store.tables.workspace import Audit, Heartbeat, Workspace
 from podsprint.store.tables.writing import Asked, CheckIn, Experiment, Observation, Reflection
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Consent",
     "Experiment",
     "GoOn",
+    "Heartbeat",
     "KeyCheck",
     "Meeting",
     "Member",

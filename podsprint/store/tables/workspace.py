@@ -1,4 +1,4 @@
-"""What holds for a whole workspace, and the trail of who did what."""
+"""What holds for a whole workspace, the trail of who did what, and whether the bot is at work."""
 
 from datetime import date, datetime
 
@@ -18,6 +18,14 @@ class Workspace(SQLModel, table=True):
     changed_at: datetime | None = None
     clears_on: date | None = None  # when what has been kept that long goes; those concerned have been told
     uninstalled_at: datetime | None = None
+
+
+class Heartbeat(SQLModel, table=True):
+    """That the bot is at work, once a minute. Whoever looks from outside sees here whether Slack reaches it."""
+
+    way: str = Field(primary_key=True)  # how Slack reaches it: socket
+    seen_at: datetime
+    connected_at: datetime | None = None  # when it was last seen connected
 
 
 class Audit(SQLModel, table=True):
