@@ -3,9 +3,9 @@
 import contextlib
 import signal
 import threading
+from collections.abc import Callable
 
 import structlog
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from podsprint.bootstrap import Bot, make_bot
 from podsprint.config import Settings
@@ -25,7 +25,7 @@ def serve() -> None:
     bot = make_bot(settings)
     handler = bot.start().connect()
     log.info("running", database=bot.deps.engine.dialect.name, api=settings.slack_api_url)
-    watch(bot, handler, stop)
+    watch(bot, lambda: handler.client is not None and handler.client.is_connected(), stop)
     log.info("stopping")
     handler.close()  # type: ignore[no-untyped-call]
     with contextlib.suppress(StoreError):
@@ -33,13 +33,11 @@ def serve() -> None:
     bot.stop()
 
 
-def watch(
-    bot: Bot, handler: SocketModeHandler, stop: threading.Event, *, every: float = liveness.EVERY_SECONDS
-) -> None:
+def watch(bot: Bot, connected: Callable[[], bool], stop: threading.Event) -> None:
     """Write down once a minute whether Slack reaches us, until we are told to stop. The worker says it if the database
     is in trouble."""
     while True:
         with contextlib.suppress(StoreError):
-            bot.deps.do(liveness.beat, handler.client is not None and handler.client.is_connected())
+            bot.deps.do(liveness.beat, connected())
         if stop.wait(liveness.EVERY_SECONDS):
             return

@@ -270,10 +270,14 @@ def test_a_bot_at_work_writes_down_whether_it_is_connected(bot_on: Bots, clock: 
     bot, stop = bot_on(), threading.Event()
     stop.set()  # one look is enough
     handler = bot.connect()
-    watch(bot, handler, stop)
+
+    def connected() -> bool:
+        return handler.client is not None and handler.client.is_connected()
+
+    watch(bot, connected, stop)
     clock.advance(minutes=1)
     handler.close()  # type: ignore[no-untyped-call]
-    watch(bot, handler, stop)
+    watch(bot, connected, stop)
     with transaction(bot.deps.engine) as session:
         (row,) = session.exec(select(Heartbeat)).all()
         assert (row.connected_at, row.seen_at) == (START, START + timedelta(minutes=1))
