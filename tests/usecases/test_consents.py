@@ -14,10 +14,12 @@ from podsprint.slack.views import programmes as programme_forms
 from podsprint.slack.views.home import home as home_view
 from podsprint.store.tables import Consent, ProgrammeInvite
 from podsprint.usecases import (
+    access,
     consents,
     endings,
     facilitation,
     home,
+    members,
     programme_pods,
     programme_views,
     programmes,
@@ -173,3 +175,16 @@ def test_S8_only_its_author_decides(both: House, two_pods: PodView, who: Who) ->
     assert both.codes(consents.let_cross, command) == [("not_found", "")]
     with pytest.raises(Refused, match="not_found"):
         both.look(consents.learning, who, 1)
+
+
+def test_L14_in_another_pod_one_still_finds_what_crosses_from_the_former_and_takes_it_back(
+    both: House, two_pods: PodView
+) -> None:
+    let(both, "anonymous")
+    former = both.look(access.seats, ANN)[0].pod
+    both.do(members.leave, members.Leave(who=ANN, pod_id=former.id or 0))
+    both.do(members.add_members, members.AddMembers(who=HOST, pod_id=two_pods.id, users=(ANN.user,)))
+    (own,) = read(both, ANN).own
+    assert (own.experiment_id, own.how) == (1, "anonymous")
+    let(both, "not")
+    assert read(both, ANN).own == () and read(both).from_others == ()
