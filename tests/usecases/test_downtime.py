@@ -38,7 +38,8 @@ def test_down_for_two_hours_over_the_opening_nothing_opens_and_one_note_says_so(
     running.said.clear()
     running.sleep_until(STANDUP + HOUR)
     assert running.meeting("standup").state == "missed"
-    assert told(running) == [Deliver.MISSED]
+    edits = {Deliver.SPRINT_PLAN}  # the dates in the channel say so, too; an edit calls nobody
+    assert [kind for kind in told(running) if kind not in edits] == [Deliver.MISSED]
 
 
 def test_down_for_some_of_it_a_session_opens_and_says_that_it_is_late(running: House) -> None:
