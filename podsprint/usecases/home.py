@@ -64,6 +64,7 @@ def home(session: Session, who: Who, now: datetime) -> Home:
         programmes=programme_views.lines(session, who, seats),
         more_pods=len(led) > SHOWN_PODS or len(facilitated) > SHOWN_FACILITATED,
         more_experiments=len(open_ones or mine) > SHOWN_EXPERIMENTS,
+        runs_workspace=me.standing == Standing.ADMIN,
         week=ledger.week(session, who, now, zone=me.zone) if seats else None,
         away_until=absences.on_leave_until(session, who, local_day(own, now)) if seats and own else None,
     )

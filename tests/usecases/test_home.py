@@ -175,3 +175,12 @@ def test_a_facilitator_of_twelve_sees_each_pod_in_a_line_with_what_to_do_next(ho
         "Everything of mine, as files",
         "Start a sprint",
     }
+
+
+@pytest.mark.parametrize("standing", list(Standing))
+def test_S8_an_admin_finds_the_workspace_on_the_page(house: House, standing: Standing) -> None:
+    facts = (Facts(user=SAM.user, standing=standing),)
+    house.do(standings.learn, standings.Learn(team=TEAM, facts=facts))
+    shown = page(house, SAM)
+    assert shown.runs_workspace == (standing == Standing.ADMIN)
+    assert (Act.WORKSPACE in str(home_view(house.words, shown))) == shown.runs_workspace

@@ -89,5 +89,6 @@ class Home:
     week: Week | None = None  # what was asked of them since Monday (N7)
     away_until: date | None = None
     more_reflections: bool = False
+    runs_workspace: bool = False  # an admin, as Slack said last: for a button that asks Slack again
     offered: tuple[OfferLine, ...] = ()
     offered_by_me: tuple[OfferLine, ...] = ()

@@ -90,6 +90,8 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
     yield _home("a facilitator who led before", replace(_filled(reflections[0]), pods=(), facilitated=_FACILITATED))
     most = tuple(replace(kept, line=long(MAX_LINE)) for kept in reflections[:5])
     offer = OfferLine(id=6, pod="Platform leads", by=PEOPLE[1], to=PEOPLE[0], topic=long(1000), at=MORNING)
+    yield _home("an admin", replace(empty, pods=(_TODAY,), runs_workspace=True))
+    yield _home("an admin in no pod", replace(empty, runs_workspace=True))
     yield _home("something is offered", replace(empty, pods=(_TODAY,), offered=(offer,)))
     yield _home("something was offered", replace(empty, pods=(_TODAY,), offered_by_me=(offer,)))
     yield _home(

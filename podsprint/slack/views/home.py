@@ -20,7 +20,7 @@ def home(words: Words, model: Home) -> dict[str, Any]:
     if not model.pods and not model.facilitated:
         kept = _kept(words, model)
         own = [*kept, _help(words)] if kept else []
-        return blocks.home(_empty(words), own, programmes.home_lines(words, model.programmes))
+        return blocks.home(_empty(words), own, programmes.home_lines(words, model.programmes), _workspace(words, model))
     shown = [
         *(_led(words, model) if model.pods else []),
         *_facilitated(words, model),
@@ -29,10 +29,19 @@ def home(words: Words, model: Home) -> dict[str, Any]:
         *([blocks.context(words("home.pods.more"))] if model.more_pods else []),
         *_rhythm(words, model),
         *programmes.home_lines(words, model.programmes),
+        *_workspace(words, model),
     ]
     if len(shown) >= MOST_BLOCKS:
         shown = [*shown[: MOST_BLOCKS - 2], blocks.context(words("home.too_much"))]
     return blocks.home(shown, _help(words))
+
+
+def _workspace(words: Words, model: Home) -> list[Block]:
+    """For an admin: what holds for everyone."""
+    if not model.runs_workspace:
+        return []
+    button = blocks.button(words.plain("home.workspace.button"), Act.WORKSPACE)
+    return [blocks.section(words("home.workspace.text"), accessory=button)]
 
 
 def _help(words: Words) -> Block:
