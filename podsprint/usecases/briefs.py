@@ -15,7 +15,7 @@ from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Brief, BriefSession
 from podsprint.domain.visibility import SEES_LESS, Shown, may_see
 from podsprint.store import work
-from podsprint.store.tables import Meeting, Pod, Work
+from podsprint.store.tables import Meeting, Pod, Post, Work
 from podsprint.usecases import (
     absences,
     access,
@@ -34,6 +34,7 @@ from podsprint.usecases.sessions import MeetingState
 SHOWN = 5  # sessions in one brief; the overview has the rest
 KEPT = 20  # ids of sessions in a brief's payload
 _DAY = timedelta(days=1)
+_BEGAN = (MeetingState.OPEN, MeetingState.CLOSED, MeetingState.MISSED)
 Ids = Mapping[str, Any]
 
 
@@ -73,11 +74,13 @@ def retell(session: Session, pod: Pod, meetings: Sequence[Meeting], now: datetim
 
 
 def brief(session: Session, ids: Ids, bank: Sequence[Question]) -> tuple[str, Brief] | None:
-    """What a brief says now, and the workspace it is in."""
+    """What a brief says now, and the workspace it is in. One that came too late to be sent is not sent when it is told
+    anew either."""
     rows = session.exec(
         select(Meeting, Pod).join(Pod).where(col(Meeting.id).in_(ids["meetings"])).order_by(col(Meeting.opens_at))
     ).all()
-    if not rows:
+    began = all(meeting.state in _BEGAN for meeting, _ in rows)
+    if not rows or (began and session.get(Post, post_key(ids)) is None):
         return None
     order = sorted(rows, key=lambda row: row[0].id != ids["meetings"][0]) if len(rows) > SHOWN else rows
     shown = [_of_session(session, pod, meeting, ids, bank) for meeting, pod in order[:SHOWN]]

@@ -91,6 +91,10 @@ def test_C1_no_commitment_is_older_than_the_experiment_it_stands_under(quarter: 
     assert pairs and [pair for pair in pairs if pair[1] < pair[0]] == []
 
 
+def test_no_brief_is_about_a_session_that_is_over(quarter: Quarter) -> None:
+    assert [line for line in new(quarter, Deliver.BRIEF) if "has closed" in line.text] == []
+
+
 def test_what_was_noted_is_told_at_one_session_only(quarter: Quarter) -> None:
     marks = [
         mark
