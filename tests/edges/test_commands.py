@@ -83,8 +83,8 @@ def test_an_unknown_command_is_answered_with_help(slack: Slack, house: House) ->
 
 
 ANSWERS = (
-    (LEADER, "sprint status", "*Stand-up 1*"),
-    (FACILITATOR, "sprint", "*Retro*"),
+    (LEADER, "sprint status", "*Stand-up 1:*"),
+    (FACILITATOR, "sprint", "*Retro:*"),
     (STRANGER, "sprint status", "not in a pod yet"),
     (LEADER, "sprint start", "Only the facilitator"),
     (FACILITATOR, "sprint start", "Sprint 1 is running until"),
