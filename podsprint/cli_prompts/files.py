@@ -115,6 +115,7 @@ def flat(error: BaseException) -> str:
 
 def _read(path: Path) -> object:
     try:
+        # Not the C library, which takes a little more than YAML allows: these files may be read without it.
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, ValueError) as error:
         return Unreadable(f"cannot be read: {flat(error)}")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, TemplateError, meta
@@ -59,7 +60,7 @@ class Recorder(Words):
         """Texts that name a value nobody gives them, be it in a branch that is rarely taken."""
         wrong_already = {key for key, _ in self.findings}
         for key in sorted(self.used - wrong_already):
-            for name in sorted(self._names(key) - self._given[key]):
+            for name in sorted(set(self._names(key)) - self._given[key]):
                 yield Finding(self._files.of(key), key, f"{name!r} is undefined", self._may_use(key))
 
     def _say(self, render: Callable[..., str], key: str, values: Mapping[str, object]) -> str:
@@ -96,15 +97,21 @@ class Recorder(Words):
             if any(said.startswith(end) and len(said) > len(end) + 1 for end in ends) and not self._names(key):
                 yield f"is cut to {max(map(len, ends)) + 1} characters: {said}"
 
-    def _names(self, key: str) -> set[str]:
-        try:
-            return meta.find_undeclared_variables(Environment().parse(self._texts[key]))  # noqa: S701 - only read
-        except (KeyError, TemplateError):
-            return set()
+    def _names(self, key: str) -> Collection[str]:
+        return _names(self._texts[key]) if key in self._texts else frozenset()
 
     def _may_use(self, key: str) -> str:
         given = ", ".join(sorted(self._given[key]))
         return f"Values for this text: {given}." if given else "This text is given no values."
+
+
+@lru_cache(maxsize=4096)
+def _names(template: str) -> frozenset[str]:
+    """The values a template asks for; none of one that cannot be read, which is said elsewhere."""
+    try:
+        return frozenset(meta.find_undeclared_variables(Environment().parse(template)))  # noqa: S701 - only read
+    except TemplateError:
+        return frozenset()
 
 
 def _complaints(shown: Shown) -> list[str]:

@@ -257,6 +257,9 @@ def cut(text: str, limit: int) -> str:
 
 
 def _parts(text: str, limit: int) -> Iterator[str]:
+    if len(text) <= limit:  # nearly always
+        yield text
+        return
     part = ""
     for atom in _ATOMS.findall(text):
         if len(part) + len(atom) > limit:
@@ -266,8 +269,7 @@ def _parts(text: str, limit: int) -> Iterator[str]:
             yield kept if whole else part
             part = rest if whole else ""
         part += atom
-    if part or not text:
-        yield part
+    yield part
 
 
 def _shorten(text: str, limit: int) -> str:

@@ -72,7 +72,7 @@ def test_L4_a_pod_is_made_joined_left_and_becomes_part_of_another(company: Compa
     assert "no longer in" in eli.modal().text
     eli.close(everything=True)
     company.a_day_passes()
-    assert company.got("U1", "<@U5> has left") and company.got("U1", "There are 3 of you now")
+    assert company.got("U1", "<@U5> has left") and company.got("U1", "3 leaders are in it now")
 
     company.start("U4", "C1", "Beta", ["U4", "U5", "U8"])
     ann.command("pod-alpha", "/pod merge")

@@ -368,7 +368,7 @@ def test_a_command_means_the_next_session_it_can_be_about(running: House) -> Non
     assert (meant("move"), meant("undo")) == (2, 1)
     running.opened("standup", 2)
     assert (meant("resize"), meant("close")) == (2, 2)
-    with pytest.raises(Refused, match="no_session"):
+    with pytest.raises(Refused, match="no_such_session"):
         meant("move", 9)
     with pytest.raises(Refused, match="facilitator_only"):
         running.look(changeable.meant, ANN, "C1", SessionKind.STANDUP, "move", None)
