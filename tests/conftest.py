@@ -1,5 +1,6 @@
 """Fixtures for every test: databases of both kinds, the words, a clock, a playground and bots on it."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,12 @@ from tests.support import postgres
 from tests.support.bots import Bots, workspace
 from tests.support.clock import Clock
 from tests.support.databases import emptied, prepared
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the garbage collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,7 @@ LATER = RETRO + timedelta(days=30)
 ADOPTED, ADAPTED, DROPPED = ExperimentState.ADOPTED, ExperimentState.ADAPTED, ExperimentState.DROPPED
 
 
-@pytest.mark.parametrize("state", CLOSED)
+@pytest.mark.parametrize("state", sorted(CLOSED))
 def test_L16_what_the_retro_decided_is_told(state: str) -> None:
     assert told_outcome(state, RETRO, RETRO) == state
     assert told_outcome(state, RETRO, LATER) == state  # the entry was changed since

@@ -23,10 +23,12 @@ from .kit import EVENTS, Bot, Hands, RawApp, client_of, error_of, manifest
 @pytest.fixture(autouse=True)
 def leftovers_of_slack_sdk() -> Iterator[None]:
     """Reconnecting, slack_sdk can lose sight of a socket without closing it: collect it here, not in another test."""
+    gc.freeze()  # what is there already need not be looked through
     yield
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         gc.collect()
+    gc.unfreeze()
 
 
 @pytest.fixture
