@@ -1,6 +1,7 @@
 """Everything in a database at one moment, to be put back later: quicker than doing again what led there."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -17,17 +18,18 @@ def take(engine: Engine, *, ids: bool = True) -> bytes:
     with closing(engine.raw_connection()) as lent:
         connection = lent.driver_connection
         if isinstance(connection, sqlite3.Connection):
-            return connection.serialize()
+            return zlib.compress(connection.serialize(), 1)
         assert isinstance(connection, psycopg.Connection)
         statements = SQL(";").join(_making(connection, ids=ids)).as_bytes(connection)
         connection.rollback()
-        return statements
+        return zlib.compress(statements, 1)
 
 
 def put_back(engine: Engine, photograph: bytes) -> None:
     """The database is as it was when it was taken. Nobody else may use it meanwhile."""
+    plain = zlib.decompress(photograph)
     if engine.dialect.name == "sqlite":
-        image = bytearray(photograph)
+        image = bytearray(plain)
         image[_JOURNAL] = b"\1\1"
         with (
             closing(sqlite3.connect(str(engine.url.database), isolation_level=None)) as file,
@@ -39,7 +41,8 @@ def put_back(engine: Engine, photograph: bytes) -> None:
         return
     address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(address) as connection:
-        connection.execute(photograph)
+        connection.execute("set lock_timeout = '30s'")  # rather than wait for a test that has failed
+        connection.execute(plain)
 
 
 def _making(connection: "psycopg.Connection[tuple[str, str]]", *, ids: bool) -> Iterator[Composed]:

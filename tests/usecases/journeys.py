@@ -7,7 +7,6 @@ written, statement by statement. A photograph of the database is put back no soo
 import hashlib
 import pickle
 import threading
-import zlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,13 +41,14 @@ _known: OrderedDict[str, Outcome] = OrderedDict()
 
 
 class History:
-    """Of one database. It is one thread's; what others write meanwhile only makes it another history."""
+    """Of one database, which begins as it is on a photograph. It is one thread's; what others write meanwhile only
+    makes it another history."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, begins_as: bytes) -> None:
         self._engine, self._thread = engine, threading.get_ident()
         self._so_far = engine.dialect.name
         self._is_busy = False
-        self._waiting: bytes | None = None
+        self._waiting: bytes | None = begins_as
         self._putting_back = threading.Lock()
         event.listen(engine, "before_cursor_execute", self._note)
         event.listen(engine.pool, "checkout", self._look)
@@ -79,9 +79,10 @@ class History:
         if len(_known) > _MOST:
             _known.popitem(last=False)
 
-    def photograph(self) -> bytes:
-        """The database as it is now."""
-        return zlib.compress(photographs.take(self._engine), 1)
+    def close(self) -> None:
+        """The next house has a history of its own."""
+        event.remove(self._engine, "before_cursor_execute", self._note)
+        event.remove(self._engine.pool, "checkout", self._look)
 
     def _then(self, what: str) -> str:
         return hashlib.blake2b(f"{self._so_far}\n{what}".encode()).hexdigest()
@@ -94,13 +95,14 @@ class History:
     def _look(self, *_connection: Any) -> None:
         with self._putting_back:
             if self._waiting is not None:
-                photographs.put_back(self._engine, zlib.decompress(self._waiting))
+                photographs.put_back(self._engine, self._waiting)
                 self._waiting = None
 
 
 class Lived(Protocol):
     """What a history needs to see of a house."""
 
+    engine: Engine
     history: History | None
     clock: Clock
     said: list[Any]
@@ -130,7 +132,7 @@ def journey(do: F) -> F:
         returned = history.live(what, lambda: do(house, *args, **kwargs))
         history.keep(
             Outcome(
-                photograph=history.photograph(),
+                photograph=photographs.take(house.engine),
                 now=house.clock.now(),
                 said=tuple(house.said[said:]),
                 posted=frozenset(house.posted - posted),
