@@ -16,7 +16,9 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, Insert, Table, Update, and_, bindparam, delete, exists, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from podsprint.store.tables import Work
 
@@ -82,20 +84,7 @@ def cancel(session: Session, *keys: str, now: datetime) -> None:
 
 def claim(session: Session, now: datetime, *, limit: int = BATCH) -> list[Claim]:
     """Lease up to ``limit`` due rows, the longest due, one a lane; handed out in the order they were made."""
-    due = (
-        select(Work.id)
-        .where(col(Work.done_at).is_(None), col(Work.due_at) <= now, _first_in_lane())
-        .order_by(col(Work.due_at), col(Work.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    rows = session.scalars(
-        update(Work)
-        .where(col(Work.id).in_(due))
-        .values(due_at=now + LEASE, tries=col(Work.tries) + 1, leased=True)
-        .returning(Work)
-        .execution_options(synchronize_session=False, populate_existing=True)
-    ).all()
+    rows = session.scalars(_claiming(), {"by": now, "until": now + LEASE, "most": limit}).all()
     return [
         Claim(
             id=row.id or 0,
@@ -131,8 +120,7 @@ def release(session: Session, now: datetime) -> None:
 
 def next_due(session: Session) -> datetime | None:
     """When the next row can be claimed: the earliest that is undone and first in its lane."""
-    query = select(Work.due_at).where(col(Work.done_at).is_(None), _first_in_lane())
-    return session.exec(query.order_by(col(Work.due_at)).limit(1)).first()
+    return session.exec(_next_due()).first()
 
 
 def finish(session: Session, held: Claim, now: datetime, *, error: str | None = None) -> bool:
@@ -227,7 +215,31 @@ def _write(session: Session, held: Claim, **values: Any) -> bool:
     return _rowcount(session.connection().execute(_change(frozenset(values)), {**which, **values})) == 1
 
 
-# Made once: these two statements are most of what is written, and to build one takes as long as to run it.
+# Made once: these statements are most of what is asked for, and to build one takes as long as to run it.
+
+
+@lru_cache
+def _next_due() -> SelectOfScalar[datetime]:
+    query = select(Work.due_at).where(col(Work.done_at).is_(None), _first_in_lane())
+    return query.order_by(col(Work.due_at)).limit(1)
+
+
+@lru_cache
+def _claiming() -> ReturningUpdate[Work]:
+    due = (
+        select(Work.id)
+        .where(col(Work.done_at).is_(None), col(Work.due_at) <= bindparam("by"), _first_in_lane())
+        .order_by(col(Work.due_at), col(Work.id))
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+    )
+    return (
+        update(Work)
+        .where(col(Work.id).in_(due))
+        .values(due_at=bindparam("until"), tries=col(Work.tries) + 1, leased=True)
+        .returning(Work)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
 
 
 @lru_cache

@@ -24,11 +24,14 @@ def is_country(code: str) -> bool:
 
 def days_off(country: str, around: date) -> frozenset[date]:
     """The public holidays of the year of ``around`` and its neighbours; none for the country ""."""
-    if not country:
-        return frozenset()
+    return _around(country, around.year) if country else frozenset()
+
+
+@lru_cache(maxsize=512)
+def _around(country: str, year: int) -> frozenset[date]:
     import holidays
 
-    years = (around.year - 1, around.year, around.year + 1)
+    years = (year - 1, year, year + 1)
     with warnings.catch_warnings():
         # Some calendars (lunar ones, mostly) are only settled for some years, and the library says so on every look.
         warnings.simplefilter("ignore")

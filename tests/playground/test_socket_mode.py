@@ -20,15 +20,26 @@ from podsprint.playground.server import Playground
 from .kit import EVENTS, Bot, Hands, RawApp, client_of, error_of, manifest
 
 
+@pytest.fixture(scope="module", autouse=True)
+def others_things() -> Iterator[None]:
+    """What is there before these tests need not be looked through after each of them."""
+    gc.freeze()
+    yield
+    _collect()
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def leftovers_of_slack_sdk() -> Iterator[None]:
     """Reconnecting, slack_sdk can lose sight of a socket without closing it: collect it here, not in another test."""
-    gc.freeze()  # what is there already need not be looked through
     yield
+    _collect()
+
+
+def _collect() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         gc.collect()
-    gc.unfreeze()
 
 
 @pytest.fixture
