@@ -17,6 +17,8 @@ from podsprint.errors import CannotStart, NotAlone, StoreBusy, StoreError, Store
 
 _WRITES = "podsprint_writes"
 _LOCK = "podsprint_write_lock"
+# Forty connections, each with SQLite's usual two megabytes of pages, would be half of the memory we take.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "cache_size=-500")
 PATIENCE_SECONDS = 30.0  # of work in the background; whoever waits for Slack's three seconds brings their own
 _CONNECT_SECONDS = 5
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY")
@@ -63,7 +65,7 @@ def _sqlite(url: str, file: str | None) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # so that BEGIN is ours to say
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
