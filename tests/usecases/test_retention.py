@@ -72,6 +72,7 @@ def lived(both: House) -> House:
     with transaction(both.engine) as session:  # what is posted is Slack's part of the house
         for key, author in (("check_in:1", ANN.user), ("check_in:1:question", ANN.user), ("sprint:1:summary", "")):
             session.add(_post(key, author))
+        session.add(_post("wish:3:U2", BO.user))  # what Ann wished to be coached on, to the peer who can
         session.add(_post("pod:1:intro", ""))
         for booster in session.exec(select(Booster)).all():
             booster.answered_at = at(4)
@@ -122,6 +123,7 @@ def test_S5_on_the_day_it_goes_and_what_was_posted_of_it(lived: House) -> None:
         "check_in:1": "going",
         "check_in:1:question": "going",
         "sprint:1:summary": "going",
+        "wish:3:U2": "going",
         "pod:1:intro": "sent",
     }
     assert [row.payload for row in lived.rows(Work) if row.kind == Errand.CLEAR] == [{"team": TEAM}]
