@@ -1,6 +1,7 @@
 """Fixtures for every test: databases of both kinds, the words, a clock, a playground and bots on it."""
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,11 @@ from tests.support import postgres
 from tests.support.bots import Bots, workspace
 from tests.support.clock import Clock
 from tests.support.databases import emptied, prepared
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Some tests wait for a browser or another process: meanwhile two more workers have something to do."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_collection_finish() -> None:
