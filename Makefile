@@ -15,7 +15,7 @@ run: .venv/ok
 	@$(BIN)/podsprint run $(ARGS)
 
 test: .venv/ok
-	$(BIN)/pytest -n auto --dist loadfile $(ARGS)
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: .venv/ok
 	$(BIN)/ruff check .

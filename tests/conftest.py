@@ -18,9 +18,19 @@ from tests.support.clock import Clock
 from tests.support.databases import emptied, prepared
 
 
+_LONG = tuple(
+    f"tests/{name}" for name in ("quarter", "crash", "e2e", "prompts", "cli", "worker", "usecases/test_quarter")
+)
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Some tests wait for a browser or another process: meanwhile two more workers have something to do."""
     return (os.cpu_count() or 1) + 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with few tests that take long come first, so that nobody waits for the last of them."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
 
 
 def pytest_collection_finish() -> None:
