@@ -17,7 +17,6 @@ from tests.support.bots import Bots, workspace
 from tests.support.clock import Clock
 from tests.support.databases import emptied, prepared
 
-
 _LONG = tuple(
     f"tests/{name}" for name in ("quarter", "crash", "e2e", "prompts", "cli", "worker", "usecases/test_quarter")
 )
