@@ -58,6 +58,10 @@ class Files:
         """The keys we know."""
         return {key for path, leaves in self._raw.items() if path.is_relative_to(self.folders[0]) for key in leaves}
 
+    def replaced(self) -> set[str]:
+        """The keys that a company's own files hold."""
+        return {key for path, leaves in self._raw.items() if not path.is_relative_to(self.folders[0]) for key in leaves}
+
     def last(self, name: str) -> Path:
         """The file of this name that wins."""
         return [of_language(folder) / name for folder in self.folders if (of_language(folder) / name).is_file()][-1]

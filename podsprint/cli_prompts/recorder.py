@@ -28,7 +28,7 @@ class Recorder(Words):
     def __init__(self, folders: tuple[Path, ...], files: Files) -> None:
         super().__init__(folders, LANGUAGE)
         self.findings: dict[tuple[str, str], Finding] = {}
-        self._files = files
+        self._files, self._replaced = files, files.replaced()
         self._given: defaultdict[str, set[str]] = defaultdict(set)
         self._said: dict[str, str] = {}  # what the sample at hand says in plain text, by key
         self._shown: set[str] = set()  # the keys of the sample at hand
@@ -47,7 +47,8 @@ class Recorder(Words):
         """Show a sample, and find the texts that Slack would complain about."""
         self._hidden = set()
         while complaints := self._complaints(sample):
-            key = next((key for key in sorted(self._shown) if self._helps(sample, key, complaints[0])), "")
+            suspects = sorted(self._shown, key=lambda key: (key not in self._replaced, key))  # what is shipped fits
+            key = next((key for key in suspects if self._helps(sample, key, complaints[0])), "")
             wrong = complaints[0].removeprefix("[ERROR] ").partition(" [json-pointer")[0]
             file = self._files.of(key) if key else "podsprint"
             remedy = f"Shorten it, or fill it in. Seen in {sample.name}."

@@ -171,14 +171,14 @@ def pod_here(session: Session, who: Who, channel: str) -> Seat:
     here = session.exec(
         select(Pod).where(Pod.team_id == who.team, Pod.channel_id == channel, col(Pod.ended_at).is_(None))
     ).first()
-    if here is not None and belongs(session, who, required(here.id)):
-        return seat(session, who, required(here.id))
+    if here is not None and (found := _seat_if_any(session, who, required(here.id))) is not None:
+        return found
     mine = seats(session, who)
     if len(mine) == 1:
         return mine[0]
     if not mine:
         raise Refused(problem("no_pod"))
-    raise Refused(problem("which_pod", channels=tuple(found.pod.channel_id for found in mine)))
+    raise Refused(problem("which_pod", channels=tuple(one.pod.channel_id for one in mine)))
 
 
 def leaders(session: Session, pod_id: int) -> tuple[str, ...]:
