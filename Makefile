@@ -3,7 +3,7 @@ PY ?= python3
 ARGS ?=
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS = never
-# Compiled once, everything starts a third quicker; the tests and the benchmark start many processes.
+# Compiled once, everything starts about a quarter quicker; the tests and the benchmark start many processes.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo run bench test lint format pictures lock clean

@@ -92,7 +92,7 @@ class Bot:
 
     def start(self) -> Self:
         """Let the clock run."""
-        # What is here now stays: going through it again and again made somebody wait a tenth of a second now and then.
+        # What is here now stays: the garbage collector need not stop everybody to go through it again and again.
         gc.collect()
         gc.freeze()
         self.ticker.start(self.worker)

@@ -17,7 +17,7 @@ from podsprint.errors import CannotStart, NotAlone, StoreBusy, StoreError, Store
 
 _WRITES = "podsprint_writes"
 _LOCK = "podsprint_write_lock"
-# Forty connections, each with SQLite's usual two megabytes of pages, would be half of the memory we take.
+# There may be forty connections, and SQLite would let each keep two megabytes of pages.
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "cache_size=-250")
 PATIENCE_SECONDS = 30.0  # of work in the background; whoever waits for Slack's three seconds brings their own
 _CONNECT_SECONDS = 5

@@ -215,7 +215,7 @@ def _write(session: Session, held: Claim, **values: Any) -> bool:
     return _rowcount(session.connection().execute(_change(frozenset(values)), {**which, **values})) == 1
 
 
-# Made once: these statements are most of what is asked for, and to build one takes as long as to run it.
+# Made once: these statements are run most often, and SQLAlchemy takes its time to build one.
 
 
 @lru_cache
