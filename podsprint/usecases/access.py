@@ -154,11 +154,16 @@ def leader_seat(session: Session, who: Who, pod_id: int) -> Seat:
     return found
 
 
-def facilitates_here(session: Session, who: Who, channel: str) -> int | None:
-    """The pod of a channel, if this person facilitates it."""
-    here = session.exec(
+def pod_in(session: Session, who: Who, channel: str) -> Pod | None:
+    """The pod that lives in a channel, whoever asks."""
+    return session.exec(
         select(Pod).where(Pod.team_id == who.team, Pod.channel_id == channel, col(Pod.ended_at).is_(None))
     ).first()
+
+
+def facilitates_here(session: Session, who: Who, channel: str) -> int | None:
+    """The pod of a channel, if this person facilitates it."""
+    here = pod_in(session, who, channel)
     return here.id if here is not None and here.facilitator_id == who.user else None
 
 
@@ -168,9 +173,7 @@ def pod_here(session: Session, who: Who, channel: str) -> Seat:
     Raises:
         Refused: there is none, or several to choose from.
     """
-    here = session.exec(
-        select(Pod).where(Pod.team_id == who.team, Pod.channel_id == channel, col(Pod.ended_at).is_(None))
-    ).first()
+    here = pod_in(session, who, channel)
     if here is not None and (found := _seat_if_any(session, who, required(here.id))) is not None:
         return found
     mine = seats(session, who)

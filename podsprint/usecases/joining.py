@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from podsprint.domain import pods as rules
 from podsprint.domain.audit import Action
@@ -47,11 +47,7 @@ def ask_to_join(session: Session, command: AskToJoin, now: datetime) -> str:
     Raises:
         Refused: no pod lives here, it is full, they are in it, or they have asked already.
     """
-    pod = session.exec(
-        select(Pod).where(
-            Pod.team_id == command.who.team, Pod.channel_id == command.channel, col(Pod.ended_at).is_(None)
-        )
-    ).first()
+    pod = access.pod_in(session, command.who, command.channel)
     if pod is None:
         raise Refused(problem("no_pod_here"))
     pod_id = access.required(pod.id)

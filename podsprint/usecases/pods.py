@@ -143,9 +143,7 @@ def may_create_in(session: Session, who: Who, channel: str) -> None:
     Raises:
         Refused: it has one already.
     """
-    if session.exec(
-        select(Pod).where(Pod.team_id == who.team, Pod.channel_id == channel, col(Pod.ended_at).is_(None))
-    ).first():
+    if access.pod_in(session, who, channel) is not None:
         raise Refused(problem("channel_has_pod", channel=channel))
 
 

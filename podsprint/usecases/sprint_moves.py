@@ -178,7 +178,7 @@ def reopen(session: Session, command: ChangeSprint, now: datetime) -> SprintView
     pod, sprint = _take(session, command.who, command.sprint_id, now)
     if sprint.closed_at is None:
         raise Refused(problem("sprint_running", number=sprint.number, ends_on=sprint.ends_on))
-    if sprint.closed_by is None or now - sprint.closed_at > UNDO_FOR:
+    if not _was_just_closed(sprint, now):
         raise Refused(problem("reopen_too_late", number=sprint.number))
     if (other := access.running_sprint(session, sprint.pod_id)) is not None:
         raise Refused(problem("sprint_running", number=other.number, ends_on=other.ends_on))
@@ -190,6 +190,12 @@ def reopen(session: Session, command: ChangeSprint, now: datetime) -> SprintView
         meeting.grace_until = plans.moments_of(pod, meeting).grace_until
         session.add(meeting)
     return _told(session, command.who, Action.SPRINT_REOPENED, pod, sprint, now)
+
+
+def may_reopen(session: Session, pod_id: int, now: datetime) -> bool:
+    """Whether the last sprint of a pod was closed early, and can still be opened again."""
+    latest = session.exec(select(Sprint).where(Sprint.pod_id == pod_id).order_by(col(Sprint.number).desc())).first()
+    return latest is not None and _was_just_closed(latest, now)
 
 
 def next_opening(session: Session, sprint: Sprint) -> datetime | None:
@@ -205,6 +211,10 @@ def seen(session: Session, who: Who, sprint_id: int) -> datetime | None:
         Refused: they may not.
     """
     return next_opening(session, _find(session, who, sprint_id)[1])
+
+
+def _was_just_closed(sprint: Sprint, now: datetime) -> bool:
+    return sprint.closed_at is not None and sprint.closed_by is not None and now - sprint.closed_at <= UNDO_FOR
 
 
 def _find(session: Session, who: Who, sprint_id: int) -> tuple[Pod, Sprint]:

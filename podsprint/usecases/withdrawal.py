@@ -112,6 +112,12 @@ def page(session: Session, who: Who, now: datetime, *, before: int | None = None
     return EntriesPage(entries=tuple(_lines(session, rows[:PAGE], now)), more=len(rows) > PAGE)
 
 
+def has_any(session: Session, who: Who) -> bool:
+    """Whether somebody has entries of their own, in whatever pod."""
+    mine = select(CheckIn.id).join(Pod).where(Pod.team_id == who.team, CheckIn.user_id == who.user)
+    return session.exec(mine.limit(1)).first() is not None
+
+
 def _set_ring(session: Session, pod: Pod, experiment: Experiment, ring: Ring, now: datetime) -> None:
     experiment.ring, experiment.updated_at = ring, now
     session.add(experiment)

@@ -3,7 +3,7 @@
 import pytest
 
 from podsprint.store.tables import Observation
-from podsprint.usecases import programme_pods, programmes
+from podsprint.usecases import members, programme_pods, programmes, sprint_moves
 from tests.edges.http import Slack
 from tests.usecases.house import ANN, FAY, SAM, House
 
@@ -54,15 +54,58 @@ FOR_EVERYONE = {"export", "forget me", "workspace", "programme", "programme crea
             FACILITATOR,
             {"overview", "charter", "settings", "merge", "end", "sprint status", "sprint start"} | OF_ANYONE_IN_A_POD,
         ),
-        (STRANGER, {"create", "join"}),
+        (STRANGER, {"join"}),
     ],
 )
 def test_help_lists_what_this_person_can_do_here(slack: Slack, house: House, user: str, commands: set[str]) -> None:
     house.pod()
     for text in ("help", "", "HELP", "  help  "):
-        shown = said(slack, user, text)
-        assert {part.split("`")[0] for part in shown.split("`/pod ")[1:]} - {"`"} == commands | FOR_EVERYONE
-        assert "do not know" not in shown
+        assert listed(slack, user, text) == commands | FOR_EVERYONE
+        assert "do not know" not in said(slack, user, text)
+
+
+def listed(slack: Slack, user: str, text: str = "help", **where: str) -> set[str]:
+    """The commands that are named."""
+    return {part.split("`")[0] for part in said(slack, user, text, **where).split("`/pod ")[1:]} - {"`"}
+
+
+RHYTHM = {"rhythm", "away until friday", "back", "remind", "quiet 18:00-08:00"}
+OWN = {"entries", "experiment list", "note ..."}
+
+
+def test_help_in_a_direct_message_lists_what_needs_no_particular_pod(slack: Slack, house: House) -> None:
+    for number in range(12):
+        house.pod(name=f"Pod {number}", channel=f"C{number}")
+    assert listed(slack, LEADER, channel="D1") == {"create"} | OWN | RHYTHM | FOR_EVERYONE
+    assert listed(slack, FACILITATOR, channel="D1") == {"create", "overview"} | RHYTHM | FOR_EVERYONE
+    assert listed(slack, STRANGER, channel="D1") == {"create"} | FOR_EVERYONE
+    assert "several pods" in said(slack, FACILITATOR, "help", channel="D1")
+
+
+def test_help_elsewhere_lists_ones_only_pod_and_what_the_channel_is_good_for(slack: Slack, house: House) -> None:
+    house.pod()
+    house.pod(name="Theirs", channel="C2", leaders=("U10", "U11", "U12", "U13"), facilitator="U14")
+    at_home = listed(slack, LEADER)
+    assert at_home == OF_LEADER | OF_ANYONE_IN_A_POD | FOR_EVERYONE
+    assert listed(slack, LEADER, channel="C9") == at_home | {"create"}
+    assert listed(slack, LEADER, channel="C2") == at_home | {"join"}
+
+
+def test_help_for_somebody_who_has_left_lists_what_is_theirs_to_keep(slack: Slack, house: House) -> None:
+    house.sprint(house.pod())
+    house.kick_off(ANN, house.opened("kickoff"))
+    house.do(members.leave, members.Leave(who=ANN, pod_id=1))
+    assert listed(slack, LEADER, channel="C9") == {"create"} | OWN | FOR_EVERYONE
+
+
+def test_help_names_reopen_while_that_can_be_done(slack: Slack, house: House) -> None:
+    house.sprint(house.pod())
+    assert {"sprint close"} == listed(slack, FACILITATOR) & {"sprint close", "sprint reopen", "sprint start"}
+    house.do(sprint_moves.close, sprint_moves.ChangeSprint(who=FAY, sprint_id=1))
+    assert {"sprint reopen", "sprint start"} <= listed(slack, FACILITATOR)
+    assert "sprint reopen" not in listed(slack, LEADER)
+    house.clock.advance(hours=25)
+    assert "sprint reopen" not in listed(slack, FACILITATOR)
 
 
 def test_L14_what_crosses_between_pods_is_listed_in_a_pod_of_a_programme(slack: Slack, house: House) -> None:

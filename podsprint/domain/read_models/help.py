@@ -12,13 +12,21 @@ class TooLate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Here:
-    """A person in a conversation: the pod meant there, if one is, and what they are in it."""
+    """A person in a conversation: the pod meant there, if it is clear which, and what they are in it; what they are
+    anywhere, and what is theirs wherever they are."""
 
     pod: PodView | None = None
     leads: bool = False
     facilitates: bool = False
     in_programme: bool = False  # the pod meant takes part in one
-    has_pods: bool = False  # any pod at all, even if it is not clear which is meant
+    may_reopen_sprint: bool = False  # one of the pod meant was closed early, not long ago
+    channel_has_pod: bool = False  # some pod lives here, theirs or not
+    may_join: bool = False  # and they have no place in it
+    has_seat: bool = False  # in any pod, even if it is not clear which is meant
+    leads_any: bool = False
+    runs_any: bool = False
+    has_experiments: bool = False  # of their own, also in pods they have left
+    has_entries: bool = False
 
     @property
     def in_pod(self) -> bool:
@@ -26,9 +34,19 @@ class Here:
         return self.pod is not None
 
     @property
-    def without_pod(self) -> bool:
-        """Whether none is meant here."""
-        return self.pod is None
+    def may_create(self) -> bool:
+        """Whether a pod can be started here."""
+        return not self.channel_has_pod
+
+    @property
+    def experiments(self) -> bool:
+        """Whether they have experiments, or could have some."""
+        return self.leads_any or self.has_experiments
+
+    @property
+    def entries(self) -> bool:
+        """Whether they have entries, or could have some."""
+        return self.leads_any or self.has_entries
 
     @property
     def may_start_sprint(self) -> bool:

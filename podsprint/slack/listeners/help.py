@@ -10,7 +10,7 @@ from podsprint.usecases import helping
 def usage(deps: Deps, command: Command) -> Reply:
     """What this person can do here; also the answer to anything unknown."""
     unknown = command.text if command.words not in ((), ("help",)) else ""
-    here, in_the_way = deps.look(helping.here, command.who, command.channel)
+    here, in_the_way = deps.look(helping.here, command.who, command.channel, deps.now())
     return views.usage(deps.words, here, unknown=unknown, in_the_way=in_the_way)
 
 

@@ -33,7 +33,17 @@ def samples() -> Iterator[Sample]:
         yield message(name, Welcome(pod=model, leader=PEOPLE[0]))
         yield _created(name, model)
         for leads, facilitates in ((True, True), (True, False), (False, True)):
-            here = Here(pod=model, leads=leads, facilitates=facilitates, in_programme=leads, has_pods=True)
+            here = Here(
+                pod=model,
+                leads=leads,
+                facilitates=facilitates,
+                in_programme=leads,
+                may_reopen_sprint=facilitates and model.sprint is None,
+                channel_has_pod=True,
+                has_seat=True,
+                leads_any=leads,
+                runs_any=facilitates,
+            )
             yield _usage(f"{name}, leads {leads}, facilitates {facilitates}", here)
     for role in ("manager", "outsider"):
         yield message(role, PodIntro(pod=replace(SMALL_POD, facilitator_role=role, deputy=PEOPLE[1]), by=PEOPLE[0]))
@@ -41,6 +51,9 @@ def samples() -> Iterator[Sample]:
         yield message(how, PodIntro(pod=SMALL_POD, by=PEOPLE[0], ended=how))
     yield message("a charter and no goal", PodIntro(pod=replace(SMALL_POD, has_charter=True), by=PEOPLE[0]))
     yield _usage("no pod", Here(), unknown="fly & <land>")
+    yield _usage("others' pod", Here(channel_has_pod=True, may_join=True))
+    yield _usage("several pods, elsewhere", Here(has_seat=True, leads_any=True, runs_any=True))
+    yield _usage("who has left", Here(has_experiments=True, has_entries=True))
     for name, charter in (("empty", None), ("filled", CHARTER), ("long", LONG_CHARTER)):
         yield _charter(name, charter, before_sprint=False)
         yield _charter(f"{name}, before the sprint", charter, before_sprint=True)

@@ -81,18 +81,21 @@ def _said(words: Words, group: str, keys: Sequence[str]) -> list[str]:
     return [words(f"help.{group}.{key}") for key in keys]
 
 
-# For whom a command is: what is true of them here.
-NO_POD, IN_POD, LEADS = attrgetter("without_pod"), attrgetter("in_pod"), attrgetter("leads")
-FACILITATES = attrgetter("facilitates")
+# For whom a command is: what is true of them here. What is about one pod needs to know which; what is theirs does not.
+MAY_CREATE, MAY_JOIN, IN_POD = attrgetter("may_create"), attrgetter("may_join"), attrgetter("in_pod")
+LEADS, FACILITATES = attrgetter("leads"), attrgetter("facilitates")
 IN_PROGRAMME = attrgetter("in_programme")
 MAY_START, MAY_CHANGE = attrgetter("may_start_sprint"), attrgetter("may_change_sprint")
+MAY_REOPEN = attrgetter("may_reopen_sprint")
+HAS_SEAT, RUNS_ANY = attrgetter("has_seat"), attrgetter("runs_any")
+EXPERIMENTS, ENTRIES = attrgetter("experiments"), attrgetter("entries")
 
 # By group: a command's key in ``prompts/en/help.yaml``, and for whom it is.
 LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxyType(
     {
         "pod": (
-            ("create", NO_POD),
-            ("join", NO_POD),
+            ("create", MAY_CREATE),
+            ("join", MAY_JOIN),
             ("members", IN_POD),
             ("charter", IN_POD),
             ("settings", FACILITATES),
@@ -101,7 +104,7 @@ LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxy
             ("end", FACILITATES),
             ("facilitator", IN_POD),
             ("practices", IN_POD),
-            ("overview", FACILITATES),
+            ("overview", RUNS_ANY),
         ),
         "sprint": (
             ("status", IN_POD),
@@ -109,20 +112,21 @@ LINES: Mapping[str, Sequence[tuple[str, Callable[[Here], bool]]]] = MappingProxy
             ("move", MAY_CHANGE),
             ("pause", MAY_CHANGE),
             ("close", MAY_CHANGE),
+            ("reopen", MAY_REOPEN),
             ("report", IN_POD),
         ),
         "session": (
             ("kickoff", LEADS),
             ("standup", LEADS),
             ("retro", LEADS),
-            ("entries", LEADS),
+            ("entries", ENTRIES),
             ("open", MAY_CHANGE),
             ("move", MAY_CHANGE),
             ("skip", MAY_CHANGE),
             ("shape", MAY_CHANGE),
         ),
-        "experiment": (("new", LEADS), ("list", LEADS), ("note", LEADS), ("offer", IN_POD)),
-        "rhythm": (("form", IN_POD), ("away", IN_POD), ("remind", IN_POD), ("quiet", IN_POD)),
+        "experiment": (("new", LEADS), ("list", EXPERIMENTS), ("note", EXPERIMENTS), ("offer", IN_POD)),
+        "rhythm": (("form", HAS_SEAT), ("away", HAS_SEAT), ("remind", HAS_SEAT), ("quiet", HAS_SEAT)),
         "programme": (("list", everyone), ("create", everyone), ("learnings", IN_PROGRAMME)),
         "mine": (("export", everyone), ("forget", everyone), ("workspace", everyone)),
     }
