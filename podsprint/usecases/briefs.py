@@ -73,7 +73,7 @@ def retell(session: Session, pod: Pod, meetings: Sequence[Meeting], now: datetim
         _again(session, key, ids, now)
 
 
-def brief(session: Session, ids: Ids, bank: Sequence[Question]) -> tuple[str, Brief] | None:
+def brief(session: Session, ids: Ids, bank: Sequence[Question], now: datetime) -> tuple[str, Brief] | None:
     """What a brief says now, and the workspace it is in. One that came too late to be sent is not sent when it is told
     anew either."""
     rows = session.exec(
@@ -83,7 +83,7 @@ def brief(session: Session, ids: Ids, bank: Sequence[Question]) -> tuple[str, Br
     if not rows or (began and session.get(Post, post_key(ids)) is None):
         return None
     order = sorted(rows, key=lambda row: row[0].id != ids["meetings"][0]) if len(rows) > SHOWN else rows
-    shown = [_of_session(session, pod, meeting, ids, bank) for meeting, pod in order[:SHOWN]]
+    shown = [_of_session(session, pod, meeting, ids, bank, now) for meeting, pod in order[:SHOWN]]
     return ids["team"], Brief(sessions=tuple(shown), more=len(rows) - len(shown))
 
 
@@ -92,14 +92,17 @@ def post_key(ids: Ids) -> str:
     return f"brief:{ids['team']}:{ids['user']}:{ids['day']}"
 
 
-def _of_session(session: Session, pod: Pod, meeting: Meeting, ids: Ids, bank: Sequence[Question]) -> BriefSession:
+def _of_session(
+    session: Session, pod: Pod, meeting: Meeting, ids: Ids, bank: Sequence[Question], now: datetime
+) -> BriefSession:
     user, host, day = ids["user"], access.host_of(pod, meeting), _day(meeting, pod)
     line, view = sessions.line(meeting, pod.zone), pods.view(session, pod)
     told = acting.told(session, pod, meeting)
     takes_place = meeting.state in (MeetingState.PLANNED, MeetingState.OPEN)  # while it is open, it may be at hand
     if not takes_place or user != told or day.isoformat() != ids["day"]:
         stands = meeting.state if not takes_place else "moved" if user == told else "handed_over"
-        return BriefSession(pod=view, session=line, stands=stands, host=told)
+        undo = meeting.state == MeetingState.SKIPPED and meeting.opens_at > now and user == told
+        return BriefSession(pod=view, session=line, stands=stands, host=told, may_undo=undo)
     reader = access.reader(session, pod, user)
     first, second = two_open_questions(bank, coaching.brief_seed(meeting), SessionKind(meeting.kind))
     away = absences.away(session, pod.team_id, view.leaders, day) if may_see(reader, Shown.AWAY, Ring.POD) else set()

@@ -135,7 +135,7 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
         return _direct(f"check_in:{ids['check_in']}:question", row.user_id, (pod, model))
 
     def brief(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        found = briefs.brief(session, ids, bank)
+        found = briefs.brief(session, ids, bank, now)
         if found is None:
             return None
         team, model = found

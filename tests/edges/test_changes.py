@@ -1,6 +1,8 @@
 """W7 at the edge: sessions and sprints changed by command, button and form, as Slack sends them."""
 
+import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from podsprint.store.tables import Sprint
 from podsprint.usecases import changeable
 from tests.edges.http import Slack
 from tests.edges.test_commands import FACILITATOR, LEADER, said
+from tests.edges.test_facilitating import buttons, sent, shown_blocks
 from tests.support.bots import drain
 from tests.support.clock import Clock
 from tests.usecases.house import FAY, House
@@ -54,11 +57,39 @@ def test_W7_an_odd_day_is_done_by_a_second_click(slack: Slack, running: House) -
     assert running.meeting("standup").opens_at == to
 
 
-def test_W7_a_session_is_skipped_and_brought_back(slack: Slack, running: House) -> None:
-    assert "skipped *Stand-up 1*" in said(slack, FACILITATOR, "standup skip")
-    slack.press(FACILITATOR, Act.UNDO_SKIP, str(running.meeting("standup").id))
+def offered(shown: Any, act: Act) -> str:
+    """The value of a button that is there once, in blocks or in a window."""
+    (value,) = [value for action, value in buttons(shown) if action == act]
+    return value
+
+
+def window(playground: Playground) -> dict[str, Any]:
+    """What the last window would show: its trigger was made up, and Slack was asked all the same."""
+    view = playground.calls("views.open")[-1].args["view"]
+    return json.loads(view) if isinstance(view, str) else dict(view)
+
+
+def test_W7_a_skip_is_taken_back_from_wherever_it_was_made(
+    slack: Slack, running: House, bot: Bot, playground: Playground, clock: Clock
+) -> None:
+    answer = slack.command(FACILITATOR, "standup skip").get_json()
+    assert "skipped *Stand-up 1*" in str(answer)
+    slack.press(FACILITATOR, Act.UNDO_SKIP, offered(answer["blocks"], Act.UNDO_SKIP))
     assert running.meeting("standup").state == "planned"
-    slack.press(FACILITATOR, Act.SKIP_SESSION, str(running.meeting("standup").id))
+    clock.set(datetime(2026, 3, 4, 15, tzinfo=UTC))
+    drain(bot, clock)
+    (brief,) = sent(playground, "Next session: Stand-up 1")
+    slack.press(FACILITATOR, Act.SKIP_SESSION, offered(shown_blocks(brief), Act.SKIP_SESSION))
+    assert running.meeting("standup").state == "skipped"
+    slack.press(FACILITATOR, Act.UNDO_SKIP, offered(window(playground), Act.UNDO_SKIP))
+    assert running.meeting("standup").state == "planned"
+    assert buttons(window(playground)) == []
+    slack.press(FACILITATOR, Act.SKIP_SESSION, "2")
+    drain(bot, clock)
+    (edited,) = [call.args for call in playground.calls("chat.update") if "is skipped" in str(call.args)]
+    slack.press(FACILITATOR, Act.UNDO_SKIP, offered(shown_blocks(edited), Act.UNDO_SKIP))
+    assert running.meeting("standup").state == "planned"
+    slack.press(FACILITATOR, Act.SKIP_SESSION, "2")
     assert "brought *Stand-up 1* back" in said(slack, FACILITATOR, "standup undo")
 
 
@@ -93,7 +124,9 @@ def test_W7_the_form_moves_a_session_and_asks_once_about_an_odd_day(slack: Slack
     assert set(past["errors"]) == {"day"}
 
 
-def test_a_sprint_is_moved_paused_resumed_and_closed_by_command_and_button(slack: Slack, running: House) -> None:
+def test_a_sprint_is_moved_paused_resumed_and_closed_by_command_and_button(
+    slack: Slack, running: House, playground: Playground
+) -> None:
     shown = said(slack, FACILITATOR, "sprint move monday")
     assert "Nothing has changed yet" in shown and "Mon 9 Mar" in shown
     seen = running.meeting("standup").opens_at
@@ -107,10 +140,14 @@ def test_a_sprint_is_moved_paused_resumed_and_closed_by_command_and_button(slack
     assert "would go on like this" in said(slack, FACILITATOR, "sprint resume")
     slack.press(FACILITATOR, Act.RESUME_SPRINT, "1")
     assert running.only(Sprint).paused_at is None
-    assert "ends it for everyone" in said(slack, FACILITATOR, "sprint close")
+    asked = said(slack, FACILITATOR, "sprint close")
+    assert "ends it for everyone" in asked and "`/pod sprint reopen`" in asked
     assert running.only(Sprint).closed_at is None
     slack.press(FACILITATOR, Act.CLOSE_SPRINT, "1")
     assert running.only(Sprint).closed_by == FACILITATOR
+    slack.press(FACILITATOR, Act.REOPEN_SPRINT, offered(window(playground), Act.REOPEN_SPRINT))
+    assert running.only(Sprint).closed_by is None
+    slack.press(FACILITATOR, Act.CLOSE_SPRINT, "1")
     assert "opened the sprint again" in said(slack, FACILITATOR, "sprint reopen")
     assert "Only the facilitator" in said(slack, LEADER, "sprint pause")
 

@@ -84,7 +84,7 @@ def seen_by_others(house: House) -> str:
         brief = {"team": FAY.team, "user": FAY.user, "day": "2026-03-02", "meetings": [meeting]}
         seen += [house.look(digests.digest, meeting, FAY.user, house.clock.now())]
         seen += [house.look(facilitation.opening, meeting)]
-        seen += [house.look(briefs.brief, brief, house.words.bank)]
+        seen += [house.look(briefs.brief, brief, house.words.bank, house.clock.now())]
     seen += [house.look(summaries.summary, 1)]
     seen += [json.dumps(row.payload) + str(row.error) + row.key for row in house.rows(Work)]
     return repr(seen)

@@ -294,10 +294,10 @@ def test_W7_a_brief_that_is_out_says_what_became_of_the_session(led: House) -> N
     meeting = led.meeting("standup").id or 0
     led.do(moves.change, moves.ChangeSession(who=FAY, meeting_id=meeting, how="skip"))
     (brief,) = told(led, Deliver.BRIEF).values()
-    assert brief.sessions[0].stands == "skipped"
+    assert (brief.sessions[0].stands, brief.sessions[0].may_undo) == ("skipped", True)
     led.do(moves.change, moves.ChangeSession(who=FAY, meeting_id=meeting, how="undo"))
     (brief,) = told(led, Deliver.BRIEF).values()
-    assert brief.sessions[0].stands == "planned"
+    assert (brief.sessions[0].stands, brief.sessions[0].may_undo) == ("planned", False)
     later = led.meeting("standup").opens_at + timedelta(days=1)
     done = moves.MoveSession(who=FAY, meeting_id=meeting, at=later, sure=True)
     led.do(moves.move, done)

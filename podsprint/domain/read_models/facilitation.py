@@ -17,6 +17,7 @@ class BriefSession:
     pod: PodView
     session: SessionLine
     stands: str = "planned"  # or what has become of it since: moved, skipped, handed_over, ...
+    may_undo: bool = False  # skipped, and its reader can take that back
     host: str = ""  # who runs it
     stands_in: bool = False  # told because whoever runs it is away
     away: tuple[str, ...] = ()

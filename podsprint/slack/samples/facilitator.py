@@ -55,6 +55,8 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
         yield message(f"{kind}, open", Brief(sessions=(open_now,)))
         for stands in ("moved", "skipped", "handed_over", "closed", "missed", "merged"):
             yield message(f"{kind}, {stands}", Brief(sessions=(replace(one, stands=stands),)))
+        skipped = replace(one, pod=LARGE_POD, stands="skipped", may_undo=True)
+        yield message(f"{kind}, skipped, to be taken back", Brief(sessions=(skipped,) * 5))
         for reader in sorted(SEES_LESS):
             less = replace(one, lines=(), sees_less=reader)
             yield message(f"{kind}, {reader}", Brief(sessions=(less,)))

@@ -7,6 +7,7 @@ from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act
 from podsprint.slack.text import Words
+from podsprint.slack.views.changes import undo_skip
 from podsprint.slack.views.common import kind
 
 
@@ -29,7 +30,9 @@ def _session(words: Words, one: BriefSession, *, alone: bool) -> list[Block]:
     what = kind(words, one.session)
     if one.stands != "planned":
         key = one.stands if one.stands in _STANDS else "other"
-        return [blocks.section(words(f"facilitator.brief.stands.{key}", one=one, kind=what))]
+        undo = undo_skip(words, one.session.id, pod=one.pod.name)
+        said = blocks.section(words(f"facilitator.brief.stands.{key}", one=one, kind=what))
+        return [said, blocks.actions(undo)] if one.may_undo else [said]
     head = words("facilitator.brief.when", pod=one.pod, session=one.session, kind=what)
     here = tuple(leader for leader in one.pod.leaders if leader not in one.away)
     marks = [words("facilitator.brief.in", here=here)] if here else []

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from podsprint.domain.read_models import (
     MoveAsked,
@@ -33,16 +33,14 @@ def sprint(words: Words, model: SprintChange) -> Message:
 
 def answer(words: Words, model: SessionChange) -> Message:
     """The same, for whoever did it; a skip can be taken back from here."""
-    undo = blocks.button(words.plain("changes.button.undo_skip"), Act.UNDO_SKIP, model.session.id)
-    skipped = model.session.state == "skipped"
-    return blocks.message(_session(words, model), [blocks.actions(undo)] if skipped else [])
+    return blocks.message(_session(words, model), _back(words, model))
 
 
 def answer_window(words: Words, model: SessionChange | SprintChange) -> dict[str, Any]:
     """The same in a window, for a button."""
     said = _session(words, model) if isinstance(model, SessionChange) else _sprint(words, model)
     title = words.plain("changes.form.done_title")
-    return blocks.modal("changed", title, said, close=words.plain("common.button.close"))
+    return blocks.modal("changed", title, said, _back(words, model), close=words.plain("common.button.close"))
 
 
 def ask_move(words: Words, model: MoveAsked, value: str) -> Message:
@@ -73,8 +71,7 @@ def ask_sprint(words: Words, model: SprintAsked, value: str) -> Message:
 
 def answer_sprint(words: Words, model: SprintChange) -> Message:
     """What became of a sprint, for whoever did it."""
-    reopen = blocks.button(words.plain("changes.button.reopen"), Act.REOPEN_SPRINT, model.sprint.id)
-    return blocks.message(_sprint(words, model), [blocks.actions(reopen)] if model.action == "closed" else [])
+    return blocks.message(_sprint(words, model), _back(words, model))
 
 
 def form(words: Words, model: SessionToChange, *, asked: MoveAsked | None = None) -> dict[str, Any]:
@@ -108,6 +105,23 @@ def form(words: Words, model: SessionToChange, *, asked: MoveAsked | None = None
             "sure": int(asked.to.timestamp()) if asked else 0,
         },
     )
+
+
+def _back(words: Words, model: SessionChange | SprintChange) -> list[Block]:
+    """The way back, where a change has one of its own: what is only moved can be moved again."""
+    if isinstance(model, SessionChange):
+        skipped = model.session.state == "skipped"
+        return [blocks.actions(undo_skip(words, model.session.id))] if skipped else []
+    if model.action != "closed":
+        return []
+    reopen = blocks.button(words.plain("changes.button.reopen"), Act.REOPEN_SPRINT, model.sprint.id)
+    return [blocks.actions(reopen), blocks.context(words("changes.reopen_later"))]
+
+
+def undo_skip(words: Words, meeting_id: int, *, pod: str = "") -> ButtonElement:
+    """The button that takes a skip back; ``pod`` where there may be several."""
+    text = words.plain("changes.button.undo_skip")
+    return blocks.button(text, Act.UNDO_SKIP, meeting_id, label=f"{text}: {pod}" if pod else None)
 
 
 def _fields(words: Words, model: SessionToChange) -> list[Block]:
