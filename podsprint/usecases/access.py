@@ -161,10 +161,10 @@ def pod_in(session: Session, who: Who, channel: str) -> Pod | None:
     ).first()
 
 
-def facilitates_here(session: Session, who: Who, channel: str) -> int | None:
-    """The pod of a channel, if this person facilitates it."""
+def runs_here(session: Session, who: Who, channel: str) -> int | None:
+    """The pod of a channel, if this person runs it."""
     here = pod_in(session, who, channel)
-    return here.id if here is not None and here.facilitator_id == who.user else None
+    return here.id if here is not None and who.user in (here.facilitator_id, here.deputy_id) else None
 
 
 def pod_here(session: Session, who: Who, channel: str) -> Seat:

@@ -63,6 +63,7 @@ def begin(session: Session, command: ForgetMe, now: datetime) -> None:
         pod.facilitator_id = command.successor
         pod.deputy_id = None if pod.deputy_id in (command.successor, who.user) else pod.deputy_id
         session.add(pod)
+        outbox.invite(session, pod, command.successor, now)
         outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
         people.changed(session, pod, now)
         audit.record(session, who, Action.HANDED_OVER, now, pod_id=pod.id, subject=command.successor)

@@ -44,7 +44,8 @@ def not_invited_key(pod_id: int) -> str:
 
 
 def _people(session: Session, pod: Pod) -> tuple[str, ...]:
-    return (*access.leaders(session, access.required(pod.id)), pod.facilitator_id)
+    leaders = access.leaders(session, access.required(pod.id))
+    return (*leaders, *(user for user in (pod.facilitator_id, pod.deputy_id) if user))
 
 
 def _code(error: str) -> str:

@@ -42,7 +42,8 @@ def open_home(session: Session, command: OpenHome, now: datetime) -> None:
 def changed(session: Session, pod: Pod, now: datetime, *others: str) -> None:
     """Something in this pod changed that its people's Home tabs show, and those of ``others``, such as somebody who
     has just left. Those nobody looks at wait to be opened."""
-    users = {*access.leaders(session, access.required(pod.id)), pod.facilitator_id, *others}
+    running = (user for user in (pod.facilitator_id, pod.deputy_id) if user)
+    users = {*access.leaders(session, access.required(pod.id)), *running, *others}
     watching = session.exec(
         select(Person.user_id)
         .where(

@@ -55,6 +55,7 @@ def _deputise(session: Session, pod: Pod, row: Person, now: datetime) -> None:
         pod.facilitator_role = Role.PEER if leads else Role.OUTSIDER  # of others nobody has said what they are
         bot, subject = Who(row.team_id, ""), pod.facilitator_id
         audit.record(session, bot, Action.HANDED_OVER, now, pod_id=pod.id, subject=subject)
+        outbox.invite(session, pod, subject, now)
         outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
     session.add(pod)
     session.flush()

@@ -157,6 +157,7 @@ def _change(session: Session, pod: Pod, by: Who, new: str, role: Role, now: date
     pod.facilitator_id, pod.facilitator_role = new, role
     session.add(pod)
     session.flush()
+    outbox.invite(session, pod, new, now)  # what they are told leads into the channel
     if old != by.user:
         outbox.role(session, pod, access.required(relieved.id), old, now)
     if new != by.user:
@@ -173,8 +174,12 @@ def _name_deputy(session: Session, pod: Pod, by: Who, deputy: str, now: datetime
         return
     action = Action.DEPUTY_NAMED if deputy else Action.DEPUTY_REMOVED
     entry = audit.record(session, by, action, now, pod_id=pod.id, subject=deputy or pod.deputy_id or "")
-    pod.deputy_id = deputy or None
+    before, pod.deputy_id = pod.deputy_id, deputy or None
     session.flush()
+    if before:
+        outbox.home(session, Who(pod.team_id, before), now)
+    if deputy:
+        outbox.invite(session, pod, deputy, now)
     if deputy and deputy != by.user:
         outbox.role(session, pod, access.required(entry.id), deputy, now)
 

@@ -4,17 +4,25 @@ import json
 from typing import Any
 
 from podsprint.bootstrap import Bot
+from podsprint.domain.people import Facts, Standing
 from podsprint.playground.server import Playground
 from podsprint.slack.ids import Act
 from podsprint.slack.text import Words
 from podsprint.slack.views import members as member_views
+from podsprint.slack.views import own_data as data_views
 from podsprint.slack.views import rhythm as rhythm_views
-from podsprint.store.tables import Absence, Post, Sprint
-from podsprint.usecases import hosts, members, sprint_moves
+from podsprint.slack.views import roles as role_views
+from podsprint.store.tables import Absence, Pod, Post, Sprint
+from podsprint.usecases import forgetting, hosts, members, roles, sprint_moves, standings
 from tests.edges.http import Slack
+from tests.edges.test_forms import errors
 from tests.support.bots import drain
 from tests.support.clock import Clock
-from tests.usecases.house import ANN, BO, FAY, SAM, House
+from tests.usecases.house import ANN, BO, CY, DEE, FAY, SAM, TEAM, House
+
+GONE = "U9"  # whose account is switched off
+LATER = "U8"  # a guest, who is in no pod
+PRIVATE = "C3"  # a private channel that the bot is in
 
 
 def buttons(node: Any) -> list[tuple[str, str]]:
@@ -102,3 +110,50 @@ def test_a_facilitator_notes_a_leave_where_she_sees_who_is_in_the_pod(slack: Sla
     slack.submit(FAY.user, form, {"user": BO.user, "last_day": last})
     row = house.only(Absence)
     assert (row.user_id, row.noted_by, str(row.last_day)) == (BO.user, FAY.user, last)
+
+
+def test_C12_whoever_is_named_is_looked_up_in_slack_and_brought_into_the_channel(
+    slack: Slack, bot: Bot, house: House, playground: Playground, clock: Clock
+) -> None:
+    house.pod(channel=PRIVATE)
+    drain(bot, clock)
+
+    def send(answers: dict[str, str]) -> Any:
+        form = role_views.roles_form(house.words, house.look(roles.who_runs_in, FAY, 1, house.clock.now()))
+        return slack.submit(FAY.user, form, answers)
+
+    before = house.photograph()
+    assert errors(send({"facilitator": GONE})).keys() == {"facilitator"}
+    assert errors(send({"deputy": GONE})).keys() == {"deputy"}
+    assert house.photograph() == before
+    assert LATER not in playground.channel(PRIVATE)["members"]
+    assert "runs *Platform leads* now" in str(send({"facilitator": LATER}).get_json())
+    drain(bot, clock)
+    assert LATER in playground.channel(PRIVATE)["members"]
+
+
+def test_C12_what_is_known_counts_while_slack_says_nothing_of_whoever_is_named(
+    slack: Slack, house: House, playground: Playground
+) -> None:
+    house.pod()
+    known = (Facts(user=DEE.user, standing=Standing.DEACTIVATED),)
+    house.do(standings.learn, standings.Learn(team=TEAM, facts=known))
+    playground.fail("users.info", "fatal_error", times=20)
+    form = role_views.roles_form(house.words, house.look(roles.who_runs_in, FAY, 1, house.clock.now()))
+    assert errors(slack.submit(FAY.user, form, {"facilitator": DEE.user})).keys() == {"facilitator"}
+    assert house.only(Pod).facilitator_id == FAY.user
+    slack.submit(FAY.user, form, {"facilitator": CY.user})
+    assert house.only(Pod).facilitator_id == CY.user
+
+
+def test_C12_whoever_is_to_take_over_from_somebody_who_is_forgotten_is_looked_up_in_slack(
+    slack: Slack, house: House, playground: Playground
+) -> None:
+    house.pod()
+    form = data_views.forget_form(house.words, house.look(forgetting.form, FAY))
+    before = house.photograph()
+    assert errors(slack.submit(FAY.user, form, {"typed": "forget me", "successor": GONE})).keys() == {"successor"}
+    assert house.photograph() == before
+    playground.fail("users.info", "fatal_error", times=20)
+    slack.submit(FAY.user, form, {"typed": "forget me", "successor": BO.user})
+    assert house.only(Pod).facilitator_id == BO.user

@@ -1,13 +1,15 @@
 """My rhythm through Slack's own payloads: commands, forms, buttons, and the minutes they take."""
 
+import json
 from datetime import date, time, timedelta
 
 from podsprint.domain.read_models import MyRhythm
 from podsprint.domain.rhythm import Rhythm
+from podsprint.playground.server import Playground
 from podsprint.slack.ids import Act
 from podsprint.slack.views import rhythm as views
 from podsprint.store.tables import Absence, Person, TimeSpent
-from podsprint.usecases import ledger
+from podsprint.usecases import ledger, roles
 from tests.edges.http import Slack
 from tests.edges.test_commands import said
 from tests.edges.test_forms import closed, errors, standup
@@ -76,6 +78,19 @@ def test_a_facilitator_notes_somebody_away_and_a_leader_cannot(slack: Slack, hou
     assert len(house.rows(Absence)) == 1
     assert slack.press("U1", Act.NOT_AWAY, str(noted.id)).status_code == 200
     assert house.rows(Absence) == []
+
+
+def test_C12_whoever_runs_the_pod_of_a_channel_may_say_there_who_is_away(
+    slack: Slack, house: House, playground: Playground
+) -> None:
+    house.pod()
+    command = roles.SetRoles(who=FAY, pod_id=1, facilitator=FAY.user, deputy="U6", role="peer")
+    house.do(roles.set_roles, command)
+    for user, asked in (("U5", True), ("U6", True), ("U1", False)):
+        slack.command(user, "away")
+        (*_, opened) = playground.calls("views.open")
+        view = opened.args["view"] if isinstance(opened.args["view"], dict) else json.loads(opened.args["view"])
+        assert ("user" in [block.get("block_id") for block in view["blocks"]]) is asked
 
 
 def test_N7_a_form_takes_its_time_once_and_none_of_its_own_in_a_live_session(slack: Slack, house: House) -> None:

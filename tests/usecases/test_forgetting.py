@@ -86,8 +86,11 @@ def test_C12_a_facilitator_names_who_takes_over(both: House) -> None:
     ]
     oneself = forgetting.ForgetMe(who=FAY, typed=TYPED, successor=FAY.user)
     assert both.codes(forgetting.begin, oneself) == [("successor_oneself", "successor")]
-    forget(both, FAY, successor=BO.user)
-    assert both.only(Pod).facilitator_id == BO.user
+    both.tick()
+    both.invited.clear()
+    forget(both, FAY, successor="U7")
+    both.tick()
+    assert both.only(Pod).facilitator_id == "U7" and both.invited == [("C1", "U7")]
     assert naming(both, FAY.user) <= {"audit", "work"}
 
 

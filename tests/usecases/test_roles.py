@@ -10,7 +10,7 @@ from podsprint.domain.people import Facts, Standing, Who
 from podsprint.domain.read_models import Brief, Digest, PodView, RoleNote
 from podsprint.store.engine import transaction
 from podsprint.store.tables import Absence, Audit, Person, Pod
-from podsprint.usecases import hosts, moves, roles, sessions
+from podsprint.usecases import hosts, moves, people, roles, sessions
 from podsprint.usecases.messages import HomeTab, Outgoing
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, CY, DEE, ELSEWHERE, FAY, MONDAY, SAM, TEAM, House
@@ -89,6 +89,37 @@ def test_C12_a_deputy_takes_over_at_any_time_and_it_can_be_undone(led: House) ->
     assert (view.facilitator, view.deputy) == (FAY.user, BO.user)
     notes = told(led, Deliver.ROLE)
     assert notes[FAY.user].stands is False and notes[BO.user].what == "relieved"
+
+
+def test_C12_whoever_runs_a_pod_later_is_brought_into_its_channel(led: House) -> None:
+    led.invited.clear()
+    set_roles(led, facilitator=SAM.user, deputy="U7")
+    led.tick()
+    assert sorted(led.invited) == [("C1", "U6"), ("C1", "U7")]
+    led.invited.clear()
+    set_roles(led, SAM, facilitator=SAM.user, deputy="U8")
+    led.tick()
+    assert led.invited == [("C1", "U8")]
+    led.invited.clear()
+    led.do(roles.take_over, take(Who(TEAM, "U8")))
+    set_roles(led, Who(TEAM, "U8"), facilitator="U8", deputy="")  # whoever no longer belongs there waits for nothing
+    led.tick()
+    assert led.invited == [("C1", "U8")]
+
+
+def test_C12_a_deputys_home_tab_follows_the_pod(led: House) -> None:
+    set_roles(led, deputy=SAM.user)
+    led.do(people.open_home, people.OpenHome(who=SAM))
+    led.tick()
+    led.said.clear()
+    led.experiment(ANN, led.look(roles.who_runs_in, SAM, 1, led.clock.now()).pod)
+    led.tick()
+    assert [out.who for _, out in led.said if isinstance(out, HomeTab)] == [SAM]
+    set_roles(led)
+    led.said.clear()
+    led.tick()
+    (tab,) = [out for _, out in led.said if isinstance(out, HomeTab)]
+    assert (tab.who, tab.model.pods) == (SAM, ())
 
 
 @pytest.mark.parametrize("who", [ANN, BO])

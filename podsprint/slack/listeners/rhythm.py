@@ -34,7 +34,7 @@ def away(deps: Deps, command: Command) -> Reply:
     """Days away, as they are typed; alone, a form."""
     if not command.words[1:]:
         model = deps.look(absences.read_back, command.who, deps.now())
-        pod_id = deps.look(access.facilitates_here, command.who, command.channel)
+        pod_id = deps.look(access.runs_here, command.who, command.channel)
         view = views.away_form(deps.words, today=model.today, zone=model.zone, pod_id=pod_id, user=command.who.user)
         deps.gateway.open_view(command.trigger_id, view)
         return None
