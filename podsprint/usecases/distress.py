@@ -1,5 +1,6 @@
 """Words of distress stop the script: no coaching question, only where to find help, for whoever wrote them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -10,6 +11,19 @@ from podsprint.domain.read_models import HelpContacts
 from podsprint.store import work
 from podsprint.store.tables import Workspace
 from podsprint.usecases import workspace_notes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What somebody wrote that could not be kept."""
+
+    who: Who
+    text: str
+
+
+def hear(session: Session, command: Heard, now: datetime) -> None:
+    """The same for what is not kept: it was said all the same."""
+    listen(session, command.who, now, command.text)
 
 
 def listen(session: Session, who: Who, now: datetime, *texts: str | None, instead_of: str = "") -> None:

@@ -1,9 +1,15 @@
 """`/pod`, as a leader, a facilitator and a stranger see it."""
 
-import pytest
+import json
+from typing import Any
 
-from podsprint.store.tables import Observation
+import pytest
+from structlog.testing import LogCapture
+
+from podsprint.playground.server import Playground
+from podsprint.store.tables import Observation, Work
 from podsprint.usecases import members, programme_pods, programmes, sprint_moves
+from podsprint.usecases.outbox import Deliver
 from tests.edges.http import Slack
 from tests.usecases.house import ANN, FAY, SAM, House
 
@@ -17,6 +23,12 @@ def said(slack: Slack, user: str, text: str, **where: str) -> str:
     body = answer.get_json(silent=True) or {}
     assert body.get("response_type", "ephemeral") == "ephemeral"
     return str(body.get("text", ""))
+
+
+def view_of(call: Any) -> dict[str, Any]:
+    """The window that was opened."""
+    view = call.args["view"]
+    return dict(view if isinstance(view, dict) else json.loads(view))
 
 
 OF_ANYONE_IN_A_POD = {
@@ -172,6 +184,49 @@ def test_a_note_is_kept_as_it_was_typed(slack: Slack, house: House) -> None:
     shown = said(slack, LEADER, 'note   Karim said:  "a &lt;b&gt; &amp;amp; c" to <@U2|bo>\nand  left')
     assert house.only(Observation).note == 'Karim said:  "a <b> &amp; c" to @bo\nand  left'
     assert "a &lt;b&gt; &amp;amp; c" in shown and "Only you can see this" in shown
+
+
+def test_S2_a_note_that_cannot_be_kept_is_there_to_copy(slack: Slack, house: House, logs: LogCapture) -> None:
+    typed = 'Karim said: "a &lt;b&gt;"\nand left ' + "x" * 100
+    pod = house.pod()
+    for user, why in ((LEADER, "no open experiment"), (FACILITATOR, "You facilitate"), (STRANGER, "no open")):
+        shown = said(slack, user, f"note {typed}")
+        assert why in shown and "Only you can see it" in shown
+        assert '> Karim said: "a &lt;b&gt;"\n> and left ' + "x" * 100 in shown
+    house.experiment(ANN, pod)
+    shown = said(slack, LEADER, f"note {typed} {'y' * 2000} end")
+    assert "2000 are the most" in shown and shown.endswith("y end")
+    assert house.rows(Observation) == [] and "Karim" not in str(logs.entries)
+    assert "copy" not in said(slack, FACILITATOR, "note")
+
+
+def test_distress_in_a_note_that_cannot_be_kept_is_heard(slack: Slack, house: House) -> None:
+    house.pod()
+    for text in ("note all is well", "note I cannot go on any more"):
+        said(slack, LEADER, text)
+    assert [row.kind for row in house.rows(Work)].count(Deliver.HELP_CONTACTS) == 1
+
+
+def test_words_behind_a_command_nobody_knows_are_there_to_copy(slack: Slack, house: House) -> None:
+    typed = "nod Karim said that he would rather not, and then he left the room for good"
+    assert f"> {typed}" in said(slack, LEADER, typed)
+
+
+def test_a_note_on_one_of_several_opens_the_form_with_its_words(
+    slack: Slack, house: House, playground: Playground
+) -> None:
+    pod = house.pod()
+    house.experiment(ANN, pod)
+    house.experiment(ANN, pod, hypothesis="If I wait, then others speak")
+    said(slack, LEADER, "note Karim spoke\nfirst")
+    (call,) = playground.calls("views.open")
+    assert "Karim spoke\nfirst" in [
+        block["element"].get("initial_value") for block in view_of(call)["blocks"] if block["type"] == "input"
+    ]
+    assert house.rows(Observation) == []
+    too_long = said(slack, LEADER, "note " + "z" * 2001)
+    assert "> " + "z" * 2001 in too_long
+    assert len(playground.calls("views.open")) == 1
 
 
 def test_in_several_pods_a_command_asks_which(slack: Slack, house: House) -> None:

@@ -52,6 +52,7 @@ def test_a_full_disk_is_told_and_not_acknowledged(slack: Slack, house: House, bo
     fill(bot)
     answer = write_until_full(slack)
     assert "Nothing was changed" in answer["text"] and "the reference is" in answer["text"]
+    assert NOTE.strip() in answer["text"] and "still here" not in answer["text"]
     kept = len(house.rows(Observation))
     for _ in range(3):
         write_until_full(slack)
@@ -72,6 +73,7 @@ def test_a_form_stays_open_on_a_full_disk(slack: Slack, house: House, bot: Bot) 
     answer = slack.submit(ANN.user, form, longest).get_json()
     assert answer["response_action"] == "errors"
     assert "no room left" in " ".join(answer["errors"].values())
+    assert "what you typed is still here" in " ".join(answer["errors"].values())
     assert house.photograph() == before
 
 

@@ -43,7 +43,7 @@ def session_here(deps: Deps, who: Who, channel: str, kind: SessionKind | None) -
     return _session_view(deps, deps.look(session_forms.form_here, who, channel, kind, deps.now()))
 
 
-def observation(deps: Deps, who: Who, *, experiment_id: int | None) -> View:
+def observation(deps: Deps, who: Who, *, experiment_id: int | None, note: str = "") -> View:
     """A note on an experiment; on any open one if none is given.
 
     Raises:
@@ -55,7 +55,7 @@ def observation(deps: Deps, who: Who, *, experiment_id: int | None) -> View:
         raise Refused(problem("no_experiment"))
     if experiment_id is not None:
         open_ones = [line for line in open_ones if line.id == experiment_id] or open_ones
-    return note_views.observation_form(deps.words, open_ones, chosen=experiment_id)
+    return note_views.observation_form(deps.words, open_ones, chosen=experiment_id, note=note)
 
 
 def _session_view(deps: Deps, form: ExperimentForm | CheckInForm | RetroForm) -> View:

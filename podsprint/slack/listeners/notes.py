@@ -1,6 +1,7 @@
 """Notes and lines: written, listed, changed, taken back."""
 
 from podsprint.deps import Deps
+from podsprint.errors import Refused
 from podsprint.slack import ids, payloads
 from podsprint.slack.ids import Act, Shortcut
 from podsprint.slack.listeners import copies, forms_of
@@ -8,15 +9,23 @@ from podsprint.slack.listeners.area import Area, Reply, View, show
 from podsprint.slack.payloads import Command, Form, Press
 from podsprint.slack.views import lines as line_views
 from podsprint.slack.views import notes as views
-from podsprint.usecases import experiments, observations, reflections, retros
+from podsprint.usecases import distress, experiments, observations, reflections, retros
 
 
 def note(deps: Deps, command: Command) -> Reply:
-    """An observation: written behind the command, or in a form."""
+    """An observation: written behind the command, or in a form. The form has the words in it if all it takes is to say
+    which experiment they are about."""
     text = command.rest(1)
     if text:
-        return views.noted(deps.words, deps.do(observations.observe, observations.Observe(who=command.who, note=text)))
-    form = forms_of.observation(deps, command.who, experiment_id=None)
+        try:
+            kept = deps.do(observations.observe, observations.Observe(who=command.who, note=text))
+        except Refused as refused:
+            deps.do(distress.hear, distress.Heard(who=command.who, text=text))
+            if refused.problems[0].code != "which_experiment" or len(text) > views.NOTE_LIMIT:
+                raise  # which shows them what they typed, to copy
+        else:
+            return views.noted(deps.words, kept)
+    form = forms_of.observation(deps, command.who, experiment_id=None, note=text)
     deps.gateway.open_view(command.trigger_id, form)
     return None
 

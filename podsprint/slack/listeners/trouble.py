@@ -11,7 +11,7 @@ from podsprint.deps import Deps
 from podsprint.domain.problems import Problem, problem
 from podsprint.errors import Refused, SlackError, StoreBusy, StoreFull
 from podsprint.slack import payloads
-from podsprint.slack.payloads import Body
+from podsprint.slack.payloads import Body, Command
 from podsprint.slack.views import help as help_views
 from podsprint.slack.views.common import explain
 from podsprint.usecases import people
@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 # Slack's words for a trigger that is past its three seconds, or was used before.
 TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id")
 SUBMISSION, COMMAND = "view_submission", "command"
+WRITTEN_BEHIND = (("note",),)
 
 
 def register(app: App, deps: Deps) -> None:
@@ -47,9 +48,9 @@ def _told_as(error: Exception, payload: str, reference: str) -> Problem:
     """Trouble that somebody can mend says who and how; of the rest, a reference is all there is to say."""
     match error:
         case StoreFull():
-            return problem("store_full", reference=reference)
+            return problem("store_full", reference=reference, typed=payload == SUBMISSION)
         case StoreBusy():
-            return problem("store_busy", reference=reference)
+            return problem("store_busy", reference=reference, typed=payload == SUBMISSION)
         case SlackError(code="missing_scope"):
             return problem("scope_missing", scope=error.scope or "?", reference=reference)
         case SlackError(code="expired_trigger_id" | "exchanged_trigger_id" | "invalid_trigger_id"):
@@ -64,13 +65,18 @@ def _tell(deps: Deps, body: Body, problems: Sequence[Problem]) -> BoltResponse:
         case "view_submission":
             return _at_fields(deps, body, problems)
         case "command":
-            told = help_views.told(deps.words, problems)
+            told = help_views.told(deps.words, problems, typed=_written(payloads.command(body)))
             return _json({"text": told.text, "blocks": list(told.blocks)})
         case "block_suggestion":
             return _json({"options": []})
         case _:
             _in_window(deps, body, problems)
             return BoltResponse(status=200, body="")
+
+
+def _written(command: Command) -> str:
+    """What somebody wrote behind a command, if it is more than its words: Slack has emptied the field they wrote in."""
+    return command.rest(1) if command.words[:1] in WRITTEN_BEHIND else ""
 
 
 def _at_fields(deps: Deps, body: Body, problems: Sequence[Problem]) -> BoltResponse:

@@ -5,7 +5,18 @@ from dataclasses import replace
 
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import CharterView, Here, PodIntro, PodView, Welcome
-from podsprint.slack.samples.made import CHANNEL, CHARTER, LONG_CHARTER, PEOPLE, PODS, SMALL_POD, ZONE, Sample, message
+from podsprint.slack.samples.made import (
+    CHANNEL,
+    CHARTER,
+    LONG_CHARTER,
+    PEOPLE,
+    PODS,
+    SMALL_POD,
+    ZONE,
+    Sample,
+    long,
+    message,
+)
 from podsprint.slack.text import Words
 from podsprint.slack.views import creating, pods
 from podsprint.slack.views import help as help_views
@@ -51,6 +62,7 @@ def samples() -> Iterator[Sample]:
         yield message(how, PodIntro(pod=SMALL_POD, by=PEOPLE[0], ended=how))
     yield message("a charter and no goal", PodIntro(pod=replace(SMALL_POD, has_charter=True), by=PEOPLE[0]))
     yield _usage("no pod", Here(), unknown="fly & <land>")
+    yield _usage("a note without its word", Here(), unknown=long(2000))
     yield _usage("others' pod", Here(channel_has_pod=True, may_join=True))
     yield _usage("several pods, elsewhere", Here(has_seat=True, leads_any=True, runs_any=True))
     yield _usage("who has left", Here(has_experiments=True, has_entries=True))

@@ -154,8 +154,8 @@ PROBLEMS = (
     problem("checkin_empty"),
     problem("experiment_came_along", pod="Platform leads"),
     problem("experiment_wrong_state", state="dropped", event="adopt"),
-    problem("store_full", reference="0123abcd"),
-    problem("store_busy", reference="0123abcd"),
+    problem("store_full", reference="0123abcd", typed=True),
+    problem("store_busy", reference="0123abcd", typed=False),
     problem("scope_missing", scope="groups:read", reference="0123abcd"),
     problem("trigger_expired"),
     problem("slack_trouble", code="internal_error", reference="0123abcd"),
@@ -186,6 +186,7 @@ def samples() -> Iterator[Sample]:
             yield Sample(f"explain: {name}", _explained(found))
         yield _told(name, (found,))
     yield _told("everything at once", PROBLEMS)
+    yield _told("what was typed", PROBLEMS[:1], typed=long_line(7000))
     for found in PROBLEMS:
         yield _notice(found.code, (found,))
     yield _notice("everything at once", PROBLEMS)
@@ -195,8 +196,8 @@ def _explained(found: Problem) -> Callable[[Words], str]:
     return lambda words: explain(words, found, plain=True)
 
 
-def _told(name: str, found: Sequence[Problem]) -> Sample:
-    return Sample(f"told: {name}", lambda words: help_views.told(words, found))
+def _told(name: str, found: Sequence[Problem], *, typed: str = "") -> Sample:
+    return Sample(f"told: {name}", lambda words: help_views.told(words, found, typed=typed))
 
 
 def _notice(name: str, found: Sequence[Problem]) -> Sample:

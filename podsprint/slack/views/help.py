@@ -5,6 +5,8 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
+from slack_sdk.models.blocks import SectionBlock
+
 from podsprint.domain.problems import Problem
 from podsprint.domain.read_models import Here, TooLate
 from podsprint.slack import blocks
@@ -12,10 +14,13 @@ from podsprint.slack.blocks import Message
 from podsprint.slack.text import Words
 from podsprint.slack.views.common import explain
 
+SAID_BACK = 60  # of a command nobody knows
+
 
 def usage(words: Words, here: Here, *, unknown: str = "", in_the_way: Sequence[Problem] = ()) -> Message:
     """The commands that make sense for this person, in this place, now, a paragraph a group."""
-    lead = [blocks.section(words("help.unknown", text=unknown))] if unknown else []
+    lead = [blocks.section(words("help.unknown", text=unknown, limit=SAID_BACK))] if unknown else []
+    lead += _to_copy(words, unknown if len(unknown) > SAID_BACK else "")
     lead += [blocks.section(explain(words, problem)) for problem in in_the_way]
     groups = ((group, [key for key, fits in lines if fits(here)]) for group, lines in LINES.items())
     return blocks.message(
@@ -31,9 +36,10 @@ def usage(words: Words, here: Here, *, unknown: str = "", in_the_way: Sequence[P
     )
 
 
-def told(words: Words, problems: Sequence[Problem]) -> Message:
-    """What stands in the way, as a message."""
-    return blocks.message(blocks.section("\n".join(explain(words, problem) for problem in problems)))
+def told(words: Words, problems: Sequence[Problem], *, typed: str = "") -> Message:
+    """What stands in the way, as a message; with what somebody ``typed``, which is nowhere else any more."""
+    text = "\n".join(explain(words, problem) for problem in problems)
+    return blocks.message(blocks.section(text), _to_copy(words, typed))
 
 
 def too_late(words: Words, _: TooLate) -> Message:
@@ -75,6 +81,10 @@ def window(words: Words, text: str, *, title: str = "") -> dict[str, Any]:
 def everyone(_: Here) -> bool:
     """What anybody can do anywhere."""
     return True
+
+
+def _to_copy(words: Words, typed: str) -> list[SectionBlock]:
+    return blocks.sections(words("help.typed", text=typed)) if typed else []
 
 
 def _said(words: Words, group: str, keys: Sequence[str]) -> list[str]:
