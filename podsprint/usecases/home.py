@@ -1,6 +1,7 @@
 """One person's front page, in the same few queries whoever it is for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from podsprint.usecases import (
     ledger,
     now_in,
     offers,
+    overview,
     pods,
     programme_views,
     reflections,
@@ -80,10 +82,20 @@ def _todays(
     entered = now_in.entered(session, asked)
     waited_for = _waited_for(session, seats, views, moments, is_guest=is_guest)
     commitments = _commitments(session, who, ids)
+    needed = _needed(session, seats, views)
     return [
-        _today(who, seat, view, moments[view.id], entered, commitments.get(view.id), waited_for.get(view.id, ()))
+        replace(
+            _today(who, seat, view, moments[view.id], entered, commitments.get(view.id), waited_for.get(view.id, ())),
+            needs=needed.get(view.id, ()),
+        )
         for seat, view in zip(seats, views, strict=True)
     ]
+
+
+def _needed(session: Session, seats: Sequence[access.Seat], views: Sequence[PodView]) -> Mapping[int, tuple[str, ...]]:
+    """What needs whoever runs a pod; nobody else pays for the question."""
+    run = [(seat.pod, view) for seat, view in zip(seats, views, strict=True) if seat.runs_it]
+    return overview.needs(session, [pod for pod, _ in run], [view for _, view in run]) if run else {}
 
 
 def _waited_for(

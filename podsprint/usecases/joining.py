@@ -1,10 +1,11 @@
 """Asking to join a pod. A pod is a confidential place, so its facilitator says yes or no."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from podsprint.domain import pods as rules
 from podsprint.domain.audit import Action
@@ -13,7 +14,7 @@ from podsprint.domain.problems import Problem, problem
 from podsprint.domain.read_models import ProposalNote
 from podsprint.errors import Refused
 from podsprint.store.tables import Pod, Proposal
-from podsprint.usecases import access, audit, members, outbox, pods
+from podsprint.usecases import access, audit, members, outbox, people, pods
 
 JOIN = "join"
 ACCEPTED, DECLINED = "accepted", "declined"
@@ -60,6 +61,7 @@ def ask_to_join(session: Session, command: AskToJoin, now: datetime) -> str:
         raise Refused(problem("pod_full", count=len(leaders)))
     row = propose(session, command.who, pod, JOIN, pod.facilitator_id, now, again=problem("asked_already"))
     audit.record(session, command.who, Action.JOIN_ASKED, now, pod_id=pod_id, object_id=row.id)
+    people.changed(session, pod, now)
     return row.asked_of
 
 
@@ -109,6 +111,7 @@ def answer(session: Session, command: Answer, now: datetime) -> ProposalNote:
     session.flush()
     outbox.place(session, pod, deed, row.asked_by, now)
     outbox.proposal(session, row, now)
+    people.changed(session, pod, now)
     return note_of(session, row, pod)
 
 
@@ -124,6 +127,14 @@ def held(session: Session, who: Who, proposal_id: int, kind: str) -> tuple[Propo
     if row.answered_at is not None:
         raise Refused(problem("answered_already", by=row.answered_by or "", answer=row.answer))
     return row, pod
+
+
+def waiting_in(session: Session, pod_ids: Sequence[int]) -> set[int]:
+    """The pods of these that somebody waits to be let into, in one query."""
+    open_ones = select(Proposal.pod_id).where(
+        col(Proposal.pod_id).in_(pod_ids), Proposal.kind == JOIN, col(Proposal.answered_at).is_(None)
+    )
+    return set(session.exec(open_ones.distinct()).all())
 
 
 def asked(session: Session, who: Who, proposal_id: int) -> tuple[str, str, int]:

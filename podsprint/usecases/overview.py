@@ -12,7 +12,7 @@ from podsprint.domain.problems import problem
 from podsprint.domain.read_models import Overview, PodLine, PodView
 from podsprint.errors import Refused
 from podsprint.store.tables import Absence, Pod, Work
-from podsprint.usecases import access, now_in, outbox, pods, sessions
+from podsprint.usecases import access, joining, now_in, outbox, pods, sessions
 from podsprint.usecases import needs as needed
 from podsprint.usecases.now_in import Moment
 
@@ -52,8 +52,10 @@ def overview(session: Session, who: Who, now: datetime, page: int = 0) -> Overvi
 
 
 def needs(session: Session, rows: Sequence[Pod], views: Sequence[PodView]) -> dict[int, tuple[str, ...]]:
-    """What in each of these pods needs a person, in three queries."""
-    stuck, skipped = _stuck(session, rows), needed.skipped_twice(session, [view.id for view in views])
+    """What in each of these pods needs a person: three queries, however many there are."""
+    ids = [view.id for view in views]
+    stuck, skipped = _stuck(session, rows), needed.skipped_twice(session, ids)
+    asked = joining.waiting_in(session, ids)
     found: dict[int, tuple[str, ...]] = {}
     for pod, view in zip(rows, views, strict=True):
         marks = (
@@ -61,6 +63,7 @@ def needs(session: Session, rows: Sequence[Pod], views: Sequence[PodView]) -> di
             ("undelivered", view.id in stuck),
             ("skipped_twice", view.id in skipped),
             ("small", size_advice(len(view.leaders)) in (SizeAdvice.REFILL, SizeAdvice.MERGE)),
+            ("join", view.id in asked),
             ("charter", not view.has_charter),
             ("sprint", view.has_charter and view.sprint is None),
         )

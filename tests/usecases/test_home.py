@@ -12,7 +12,7 @@ from podsprint.slack.ids import Act
 from podsprint.slack.views.home import MOST_BLOCKS
 from podsprint.slack.views.home import home as home_view
 from podsprint.store.tables import Person
-from podsprint.usecases import home, people, pods, retros, standings
+from podsprint.usecases import home, joining, members, moves, people, pods, retros, standings
 from podsprint.usecases.messages import HomeTab
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, CY, DEE, ELSEWHERE, FAY, SAM, TEAM, House, create_command
@@ -70,6 +70,29 @@ def test_a_facilitator_reaches_the_report_and_everyone_their_own_data(house: Hou
     house.pod(name="Second", channel="C2")
     assert {(Act.OVERVIEW, ""), (Act.EXPORT, "")} <= set(actions(house, FAY))  # each pod's report is in there
     assert (Act.EXPORT, "") in actions(house, ANN)
+
+
+def test_whoever_runs_a_pod_sees_what_needs_them_and_what_helps(house: House) -> None:
+    house.sprint(house.pod())
+    assert page(house, FAY).facilitated[0].needs == ()
+    house.do(members.leave, members.Leave(who=DEE, pod_id=1))
+    house.do(people.open_home, people.OpenHome(who=FAY))
+    house.tick()
+    house.said.clear()
+    house.do(joining.ask_to_join, joining.AskToJoin(who=SAM, channel="C1"))
+    for number in (1, 2):
+        skip = moves.ChangeSession(who=FAY, meeting_id=house.meeting("standup", number).id or 0, how="skip")
+        house.do(moves.change, skip)
+    found = page(house, FAY)
+    assert found.facilitated[0].needs == ("skipped_twice", "small", "join")
+    shown = str(home_view(house.words, found))
+    for said in ("Two sessions skipped", "moves the next one", "Fewer than four", "/pod merge", "asks to join"):
+        assert said in shown
+    assert SAM.user not in shown
+    assert {(Act.OVERVIEW, ""), (Act.REPORT, "1")} <= set(actions(house, FAY))
+    assert [today.needs for today in page(house, ANN).pods] == [()]
+    house.tick()
+    assert FAY in [out.who for _, out in house.said if isinstance(out, HomeTab)]  # who looks at it sees it come
 
 
 def test_a_page_with_everything_on_it_is_cut_to_what_slack_takes(house: House) -> None:

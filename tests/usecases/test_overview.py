@@ -13,11 +13,12 @@ from podsprint.domain.read_models import Brief, Digest
 from podsprint.errors import Refused
 from podsprint.playground.limits import check_view
 from podsprint.slack import views
+from podsprint.slack.ids import Act
 from podsprint.slack.views.home import home as home_view
 from podsprint.slack.views.overview import overview as overview_view
 from podsprint.store.engine import reading, transaction
 from podsprint.store.tables import CheckIn, Meeting, Person
-from podsprint.usecases import entries, home, overview, roles
+from podsprint.usecases import entries, home, joining, members, moves, overview, roles
 from podsprint.usecases.messages import Outgoing
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, FAY, SAM, TEAM, House
@@ -74,6 +75,37 @@ def test_a_line_says_what_needs_somebody(both: House) -> None:
     both.sprint(both.pod(name="Second", channel="C2"))
     line = both.look(overview.overview, FAY, both.clock.now()).pods[0]
     assert line.needs == () and line.session is not None and line.session.kind == "kickoff"
+
+
+def buttons(house: House, who: Who) -> list[tuple[str, str]]:
+    """What each button does, and about what; of one pod."""
+    view = overview_view(house.words, house.look(overview.overview, who, house.clock.now()))
+    return [
+        (one["action_id"], one["value"])
+        for block in view["blocks"]
+        for one in block.get("elements", ())
+        if "action_id" in one
+    ]
+
+
+def test_W7_the_next_session_is_moved_skipped_and_handed_over_from_the_overview(house: House) -> None:
+    house.sprint(house.pod())
+    usual = [Act.CHANGE_SESSION, Act.SKIP_SESSION, Act.HAND_OVER, Act.REPORT, Act.MEMBERS, Act.ROLES]
+    assert [act for act, _ in buttons(house, FAY)] == usual
+    house.opened("kickoff")
+    assert [act for act, _ in buttons(house, FAY)] == [act for act in usual if act != Act.SKIP_SESSION]
+
+
+def test_what_needs_somebody_has_its_button_in_the_overview(house: House) -> None:
+    house.sprint(house.pod())
+    house.do(members.leave, members.Leave(who=ANN, pod_id=1))
+    house.do(joining.ask_to_join, joining.AskToJoin(who=SAM, channel="C1"))
+    for number in (2, 3):
+        house.do(moves.change, moves.ChangeSession(who=FAY, meeting_id=number, how="skip"))
+    assert buttons(house, FAY)[:3] == [(Act.ASK_MERGE, "1"), (Act.MEMBERS, "1"), (Act.PAUSE_SPRINT, "1")]
+    house.do(joining.answer, joining.Answer(who=FAY, proposal_id=1, accept=False))
+    line = house.look(overview.overview, FAY, house.clock.now()).pods[0]
+    assert line.needs == ("skipped_twice", "small")
 
 
 def test_two_skipped_sessions_in_a_row_are_noticed(house: House) -> None:

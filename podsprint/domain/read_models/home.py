@@ -58,6 +58,7 @@ class PodToday:
     commitment: str = ""
     commitment_by: date | None = None
     waiting_for: tuple[str, ...] = ()  # facilitator only: leaders not heard from in the open session
+    needs: tuple[str, ...] = ()  # whoever runs it only: what needs a person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ _FULL_TODAY = PodToday(
     commitment=long(1000),
     commitment_by=FRIDAY,
     waiting_for=PEOPLE,
+    needs=("archived", "undelivered", "skipped_twice", "small", "join"),
 )
 _TODAYS = (
     _TODAY,
@@ -47,11 +48,13 @@ _TODAYS = (
     replace(_TODAY, pod=pod(paused_at=MORNING, paused_by=PEOPLE[0]), session=None),
     replace(_TODAY, pod=PLAIN_POD, session=None),
 )
+_NEEDS = ("archived", "undelivered", "skipped_twice", "small", "join", "charter")
 _FACILITATED = (
     replace(
         _TODAY, is_leader=False, is_facilitator=True, pod=pod(paused_at=MORNING, paused_by=PEOPLE[0]), session=None
     ),
-    replace(_TODAY, is_leader=False, is_facilitator=True, waiting_for=PEOPLE[:2]),
+    replace(_TODAY, is_leader=False, is_facilitator=True, waiting_for=PEOPLE[:2], needs=_NEEDS),
+    replace(_TODAY, is_leader=False, is_facilitator=True, needs=("bot_removed", "sprint")),
     replace(_TODAY, pod=PLAIN_POD, session=None, is_leader=False, is_facilitator=True),
     replace(_TODAY, pod=replace(PLAIN_POD, has_charter=False, goal=""), session=None, is_facilitator=True),
     replace(_TODAY, pod=replace(LARGE_POD, sprint=3), session=None, is_facilitator=True),

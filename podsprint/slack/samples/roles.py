@@ -50,7 +50,7 @@ def _windows() -> Iterator[Sample]:
 
 
 def _overviews() -> Iterator[Sample]:
-    needs = ("undelivered", "skipped_twice", "small", "sprint", "archived")
+    needs = ("undelivered", "skipped_twice", "small", "join", "sprint", "archived")
     lines = (
         _LINE,
         replace(_LINE, session=session(state="planned"), away=PEOPLE[:2], host=PEOPLE[1], is_deputy=True),

@@ -102,19 +102,20 @@ def _facilitated(words: Words, model: Home) -> list[Block]:
     return [
         *([blocks.divider()] if model.pods else []),
         blocks.header(words.plain("home.facilitated.heading")),
-        *(_facilitated_line(words, today) for today in model.facilitated),
-        blocks.actions(_report(words, model.facilitated)),
+        *(block for today in model.facilitated for block in _facilitated_line(words, today)),
+        blocks.actions(*_in_one_view(words, model.facilitated)),
     ]
 
 
-def _report(words: Words, facilitated: tuple[PodToday, ...]) -> ButtonElement:
-    """What came of the pod's sprints; with several pods it stands beside each in their overview."""
-    if len(facilitated) == 1:
-        return _button(words.plain("common.button.report"), Act.REPORT, facilitated[0].pod.id, facilitated[0])
-    return blocks.button(words.plain("home.facilitated.overview"), Act.OVERVIEW)
+def _in_one_view(words: Words, facilitated: tuple[PodToday, ...]) -> list[ButtonElement]:
+    """Every pod with buttons for what it needs, and what came of its sprints, which stands beside each in there."""
+    if len(facilitated) > 1:
+        return [blocks.button(words.plain("home.facilitated.overview"), Act.OVERVIEW)]
+    report = _button(words.plain("common.button.report"), Act.REPORT, facilitated[0].pod.id, facilitated[0])
+    return [blocks.button(words.plain("home.facilitated.overview_one"), Act.OVERVIEW), report]
 
 
-def _facilitated_line(words: Words, today: PodToday) -> Block:
+def _facilitated_line(words: Words, today: PodToday) -> list[Block]:
     pod, session = today.pod, today.session
     lines: list[str] = [words("home.facilitated.line", pod=pod)]
     if session is not None:
@@ -127,7 +128,12 @@ def _facilitated_line(words: Words, today: PodToday) -> Block:
         lines.append(words("home.pods.no_sprint") if pod.sprint is None else words("home.facilitated.held"))
     if today.waiting_for:
         lines.append(words("home.today.waiting_for", waiting_for=today.waiting_for))
-    return blocks.section("\n".join(lines), accessory=_next_for_facilitator(words, today))
+    # A charter or a sprint that is missing is in the line already, with its button.
+    needs = [words(f"home.facilitated.needs.{need}") for need in today.needs if need not in ("charter", "sprint")]
+    return [
+        blocks.section("\n".join(lines), accessory=_next_for_facilitator(words, today)),
+        *([blocks.context("\n".join(needs))] if needs else []),
+    ]
 
 
 def _next_for_facilitator(words: Words, today: PodToday) -> ButtonElement | None:

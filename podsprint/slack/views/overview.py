@@ -52,23 +52,36 @@ def _pod(words: Words, line: PodLine) -> list[Block]:
     ]
 
 
-_NEEDS = ("undelivered", "skipped_twice", "small", "charter", "sprint")
+_NEEDS = ("undelivered", "skipped_twice", "small", "join", "charter", "sprint")
 
 
 def _buttons(words: Words, line: PodLine) -> list[ButtonElement]:
-    def button(label: str, act: Act, row: int) -> ButtonElement:
-        text = words.plain(f"common.button.{label}")
+    """First what needs somebody, then the next session, then the pod."""
+
+    def button(key: str, act: Act, row: int) -> ButtonElement:
+        text = words.plain(key)
         return blocks.button(text, act, row, label=f"{text}: {line.pod.name}")
 
-    pod, found = line.pod, []
-    if "charter" in line.needs:
-        found.append(button("charter", Act.WRITE_CHARTER, pod.id))
-    if "sprint" in line.needs:
-        found.append(button("start_sprint", Act.START_SPRINT, pod.id))
-    if "undelivered" in line.needs:
-        found.append(button("try_again", Act.TRY_AGAIN, pod.id))
-    if line.session is not None:
-        found.append(button("hand_over", Act.HAND_OVER, line.session.id))
-    found.append(button("report", Act.REPORT, pod.id))
-    found.append(button("roles", Act.ROLES, pod.id))
-    return found
+    pod, session = line.pod, line.session
+    found = [button(key, act, pod.id) for need, key, act in _FOR_A_NEED if need in line.needs]
+    people = button("members.manage", Act.MEMBERS, pod.id)
+    if needs_people := {"small", "join"} & set(line.needs):
+        found.append(people)
+    if "skipped_twice" in line.needs:
+        found.append(button("needs.skipped.pause", Act.PAUSE_SPRINT, pod.sprint_id))
+    if session is not None:
+        found.append(button("common.button.change_session", Act.CHANGE_SESSION, session.id))
+        if session.state == "planned":
+            found.append(button("common.button.skip", Act.SKIP_SESSION, session.id))
+        found.append(button("common.button.hand_over", Act.HAND_OVER, session.id))
+    found.append(button("common.button.report", Act.REPORT, pod.id))
+    found += [] if needs_people else [people]
+    return [*found, button("common.button.roles", Act.ROLES, pod.id)]
+
+
+_FOR_A_NEED = (
+    ("charter", "common.button.charter", Act.WRITE_CHARTER),
+    ("sprint", "common.button.start_sprint", Act.START_SPRINT),
+    ("undelivered", "common.button.try_again", Act.TRY_AGAIN),
+    ("small", "needs.small.join", Act.ASK_MERGE),
+)
