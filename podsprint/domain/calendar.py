@@ -81,6 +81,21 @@ def local_to_utc(day: date, wall: time, zone: str) -> datetime:
     return late_enough
 
 
+def weekdays_of(kept: str) -> frozenset[int]:
+    """Weekdays as they are kept: a digit each."""
+    return frozenset(int(day) for day in kept)
+
+
+def kept_weekdays(days: AbstractSet[int]) -> str:
+    """The same, to keep."""
+    return "".join(str(day) for day in sorted(days))
+
+
+def check_weekdays(days: AbstractSet[int], field: str) -> tuple[Problem, ...]:
+    """Whether somebody can work on these days: some of the seven."""
+    return () if days and days <= set(range(7)) else (problem("weekdays_empty", field),)
+
+
 def is_working_day(day: date, weekdays: AbstractSet[int], days_off: AbstractSet[date]) -> bool:
     """Whether `day` is one of the pod's weekdays and not a day off."""
     return day.weekday() in weekdays and day not in days_off
@@ -192,9 +207,7 @@ def _check_when(starts_on: date, zone: str, weekdays: AbstractSet[int]) -> tuple
         found.append(problem("out_of_range", "starts_on", min=YEARS[0], max=YEARS[-1]))
     if not is_zone(zone):
         found.append(problem("zone_unknown", "zone", zone=zone))
-    if not weekdays or not weekdays <= set(range(7)):
-        found.append(problem("weekdays_empty", "weekdays"))
-    return tuple(found)
+    return (*found, *check_weekdays(weekdays, "weekdays"))
 
 
 def _place(wanted: list[int], free: list[int]) -> list[int]:

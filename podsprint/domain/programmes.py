@@ -1,7 +1,9 @@
 """Programmes (L13): a purpose over months, and what is dated beside its sprints."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
+from podsprint.domain.calendar import MONDAY_TO_FRIDAY
 from podsprint.domain.problems import Problem, problem
 from podsprint.domain.text import check_text, clean
 
@@ -31,7 +33,13 @@ def check_workshop(title: str, on_day: date | None, *, today: date) -> tuple[Pro
     return tuple(found)
 
 
-def next_start(today: date, ended_on: date | None) -> date:
-    """A first day to propose: the Monday after today, or after the last sprint where that is later."""
+def next_start(today: date, ended_on: date | None, weekdays: AbstractSet[int] = MONDAY_TO_FRIDAY) -> date:
+    """A first day to propose: when a week begins after today, or after the last sprint where that is later."""
     after = max(today, ended_on) if ended_on else today
-    return after + timedelta(days=7 - after.weekday())
+    return after + timedelta(days=1 + (_week_begins(weekdays) - after.weekday() - 1) % 7)
+
+
+def _week_begins(weekdays: AbstractSet[int]) -> int:
+    """The weekday after the longest rest; Monday, if several are as long."""
+    rests = {day: next(rest for rest in range(7) if (day - rest - 1) % 7 in weekdays) for day in sorted(weekdays)}
+    return max(rests, key=lambda day: rests[day])

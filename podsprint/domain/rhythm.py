@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from podsprint.domain.calendar import MONDAY_TO_FRIDAY, is_zone, local_to_utc
+from podsprint.domain.calendar import MONDAY_TO_FRIDAY, check_weekdays, is_zone, local_to_utc
 from podsprint.domain.problems import Problem, problem
 
 USUAL_FROM, USUAL_TO = time(9), time(17)
@@ -42,8 +42,7 @@ def check(rhythm: Rhythm) -> tuple[Problem, ...]:
     found = []
     if not is_zone(rhythm.zone):
         found.append(problem("zone_unknown", "zone", zone=rhythm.zone))
-    if not rhythm.works_on or not rhythm.works_on <= set(range(7)):
-        found.append(problem("weekdays_empty", "works_on"))
+    found.extend(check_weekdays(rhythm.works_on, "works_on"))
     if rhythm.works_to <= rhythm.works_from:
         found.append(problem("hours_end_first", "works_to", works_from=rhythm.works_from, works_to=rhythm.works_to))
     if rhythm.quiet is not None and rhythm.quiet[0] == rhythm.quiet[1]:

@@ -15,6 +15,7 @@ from podsprint.domain.problems import problem
 from podsprint.errors import Refused
 
 Body = Mapping[str, Any]
+_WEEK = frozenset("0123456")
 _NAMED = re.compile(r"<([@#!])(?:[^>|]*\|)?([^>|]*)>")
 
 
@@ -117,6 +118,10 @@ class Form:
         """The options that were ticked."""
         chosen = self._element(field).get("selected_options") or ()
         return frozenset(str(option.get("value") or "") for option in chosen)
+
+    def weekdays(self, field: str) -> frozenset[int]:
+        """The days of the week that were ticked, Monday 0."""
+        return frozenset(int(day) for day in self.ticked(field) & _WEEK)
 
     def conversation(self, field: str) -> str:
         """A channel."""

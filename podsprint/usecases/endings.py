@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from podsprint.domain import figures as rules
 from podsprint.domain.cadences import SessionKind
-from podsprint.domain.calendar import MONDAY_TO_FRIDAY, local_to_utc, next_working_day
+from podsprint.domain.calendar import local_to_utc, next_working_day, weekdays_of
 from podsprint.domain.figures import Figure, Moment
 from podsprint.domain.form_models import EndingForm
 from podsprint.domain.people import Who
@@ -105,7 +105,7 @@ def settle(session: Session, pod: Pod, sprint: Sprint, now: datetime) -> None:
     figures.settle(session, sprint)
     local = now.astimezone(ZoneInfo(pod.zone))
     over = local.date() - _DAY if local.time() < pod.meets_at else local.date()
-    tell_on = next_working_day(over, MONDAY_TO_FRIDAY, public_holidays.days_off(pod.country, over))
+    tell_on = next_working_day(over, weekdays_of(pod.works_on), public_holidays.days_off(pod.country, over))
     # Not in the facilitator's lane before its time: whatever waits there first would hold up the rest.
     due_at = local_to_utc(tell_on, pod.meets_at, pod.zone)
     work.enqueue(session, TELL, {"sprint": sprint.id}, key=f"{TELL}:{sprint.id}", due_at=due_at, again=True)
@@ -157,11 +157,12 @@ def proposal(session: Session, pod: Pod, now: datetime) -> NextSprint:
         select(Sprint).where(Sprint.pod_id == pod.id).order_by(col(Sprint.number).desc()).limit(1)
     ).first()
     today = now.astimezone(ZoneInfo(pod.zone)).date()
-    monday = next_start(today, last.ends_on if last else None)
-    days_off = public_holidays.days_off(pod.country, monday)
+    weekdays = weekdays_of(pod.works_on)
+    begin = next_start(today, last.ends_on if last else None, weekdays)
+    days_off = public_holidays.days_off(pod.country, begin)
     return NextSprint(
         number=last.number + 1 if last else 1,
-        first_day=next_working_day(monday - _DAY, MONDAY_TO_FRIDAY, days_off),
+        first_day=next_working_day(begin - _DAY, weekdays, days_off),
         cadence=pod.cadence,
     )
 

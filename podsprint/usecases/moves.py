@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from podsprint.domain.audit import Action
 from podsprint.domain.cadences import CADENCES, MAX_MINUTES, MIN_MINUTES, WINDOW_MINUTES, SessionKind
-from podsprint.domain.calendar import YEARS, local_to_utc
+from podsprint.domain.calendar import YEARS, local_to_utc, weekdays_of
 from podsprint.domain.people import Who
 from podsprint.domain.problems import Problem, problem
 from podsprint.domain.read_models import MoveAsked, SessionChange
@@ -126,8 +126,14 @@ def _picked(command: MoveSession, pod: Pod) -> datetime:
 def _cautions(session: Session, meeting: Meeting, pod: Pod, to: datetime) -> tuple[Problem, ...]:
     others = standings(session, meeting.sprint_id, *IN_THE_WAY)
     day = day_of(to, pod.zone)
-    days_off = public_holidays.days_off(pod.country, day)
-    return cautions(others, access.required(meeting.id), day, zone=pod.zone, days_off=days_off)
+    return cautions(
+        others,
+        access.required(meeting.id),
+        day,
+        zone=pod.zone,
+        weekdays=weekdays_of(pod.works_on),
+        days_off=public_holidays.days_off(pod.country, day),
+    )
 
 
 def _put_back(

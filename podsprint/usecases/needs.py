@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from podsprint.domain import rhythm as rules
+from podsprint.domain.calendar import weekdays_of
 from podsprint.domain.needs import Cause, is_uncovered, skipped_last, whom
 from podsprint.domain.people import Who
 from podsprint.domain.pods import MIN_LEADERS
@@ -259,5 +260,5 @@ def _tomorrow(session: Session, who: Who, now: datetime) -> datetime | None:
 
 def _pods_hours(pod: Pod, at: datetime) -> datetime:
     """When a pod can be asked something: usual working hours where it meets."""
-    usual = Rhythm(zone=pod.zone, country=pod.country)
+    usual = Rhythm(zone=pod.zone, works_on=weekdays_of(pod.works_on), country=pod.country)
     return rules.next_moment(usual, at, lambda day: day in public_holidays.days_off(pod.country, day)) or at

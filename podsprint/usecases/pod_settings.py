@@ -1,4 +1,4 @@
-"""A pod's name, meeting time, zone, holidays and rhythm. What is planned already stays where it is."""
+"""A pod's name, meeting time, zone, working days, holidays and rhythm. What is planned already stays where it is."""
 
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from podsprint.domain import pods as rules
 from podsprint.domain.audit import Action
 from podsprint.domain.cadences import CADENCES
+from podsprint.domain.calendar import MONDAY_TO_FRIDAY, kept_weekdays, weekdays_of
 from podsprint.domain.people import Who
 from podsprint.domain.problems import Problem, problem
 from podsprint.domain.read_models import PodSettings, PodView
@@ -28,6 +29,7 @@ class ChangeSettings:
     meets_at: time | None
     zone: str
     country: str = ""
+    works_on: frozenset[int] = MONDAY_TO_FRIDAY
     cadence: str = "classic"
 
 
@@ -54,6 +56,7 @@ def settings_of(session: Session, who: Who, pod_id: int) -> PodSettings:
         zone=pod.zone,
         country=pod.country,
         country_name=public_holidays.names().get(pod.country, pod.country),
+        works_on=weekdays_of(pod.works_on),
         cadence=pod.cadence,
         running=access.running_sprint(session, pod_id) is not None,
     )
@@ -79,6 +82,7 @@ def change_settings(session: Session, command: ChangeSettings, now: datetime) ->
     pod.name, pod.name_key = name, name.casefold()
     pod.meets_at, pod.zone = command.meets_at or pod.meets_at, command.zone
     pod.country, pod.cadence = command.country, command.cadence
+    pod.works_on = kept_weekdays(command.works_on)
     try:
         with session.begin_nested():
             session.add(pod)
@@ -91,7 +95,7 @@ def change_settings(session: Session, command: ChangeSettings, now: datetime) ->
 
 
 def _check(command: ChangeSettings) -> list[Problem]:
-    found = pods.check_setting(command.meets_at, command.zone, command.country)
+    found = pods.check_setting(command.meets_at, command.zone, command.country, command.works_on)
     if command.cadence not in CADENCES:
         found.append(problem("choose_one", "cadence"))
     return found

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, or_, select
 
 from podsprint.domain import pods
 from podsprint.domain.audit import Action
-from podsprint.domain.calendar import is_zone
+from podsprint.domain.calendar import MONDAY_TO_FRIDAY, check_weekdays, is_zone, kept_weekdays
 from podsprint.domain.people import Facts, Who, check_standing, is_guest
 from podsprint.domain.problems import Problem, problem
 from podsprint.domain.read_models import CharterView, PodIntro, PodView, Welcome
@@ -34,6 +34,7 @@ class CreatePod:
     meets_at: time | None
     zone: str
     country: str = ""
+    works_on: frozenset[int] = MONDAY_TO_FRIDAY
     size_reason: str = ""
     facts: tuple[Facts, ...] = ()  # what Slack has just said about these people
     present: frozenset[str] = frozenset()  # who is in the channel already
@@ -68,6 +69,7 @@ def create_pod(session: Session, command: CreatePod, now: datetime) -> PodView:
         zone=command.zone,
         meets_at=command.meets_at or time(9, 30),
         country=command.country,
+        works_on=kept_weekdays(command.works_on),
         size_reason=clean(command.size_reason, pods.MAX_REASON) or None,
         created_by=command.who.user,
         created_at=now,
@@ -107,7 +109,7 @@ def check_pod(session: Session, command: CreatePod) -> None:
         ),
         *check_standing(known, command.leaders, "leaders"),
         *check_standing(known, (command.facilitator,), "facilitator"),
-        *check_setting(command.meets_at, command.zone, command.country),
+        *check_setting(command.meets_at, command.zone, command.country, command.works_on),
         *_check_free(session, command, clean(command.name, pods.MAX_POD_NAME)),
     ]
     if problems:
@@ -238,9 +240,9 @@ def _known(session: Session, command: CreatePod) -> tuple[Facts, ...]:
     return standings.merged(session, command.who.team, command.facts, (*command.leaders, command.facilitator))
 
 
-def check_setting(meets_at: time | None, zone: str, country: str) -> list[Problem]:
-    """When and where a pod meets. Fields: meets_at, zone, country."""
-    found = []
+def check_setting(meets_at: time | None, zone: str, country: str, works_on: frozenset[int]) -> list[Problem]:
+    """When and where a pod meets. Fields: meets_at, zone, country, works_on."""
+    found = list(check_weekdays(works_on, "works_on"))
     if meets_at is None:
         found.append(problem("required", "meets_at"))
     if not is_zone(zone):

@@ -9,7 +9,7 @@ from sqlmodel import Session, and_, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from podsprint.domain import rhythm as rules
-from podsprint.domain.calendar import local_to_utc
+from podsprint.domain.calendar import MONDAY_TO_FRIDAY, kept_weekdays, local_to_utc, weekdays_of
 from podsprint.domain.people import Who
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import MyRhythm, SharedHours
@@ -63,7 +63,8 @@ def rhythm_in(session: Session, row: Person) -> Rhythm | None:
 
 
 def rhythms_of(session: Session, team: str, users: Iterable[str]) -> dict[str, Rhythm]:
-    """The same for several: two queries, however many. A zone or country nobody has named is their newest pod's."""
+    """The same for several: two queries, however many. What they have not named of zone, country and days is their
+    newest pod's."""
     wanted = set(users)
     rows = {row.user_id: row for row in session.exec(_people(team, wanted)).all()}
     pods = _pods(session, team, wanted)
@@ -125,6 +126,7 @@ def shared_hours(session: Session, pod_id: int, day: date) -> SharedHours | None
     ends = begins + MEETING
     spans = [span for span in rules.common_hours(everybody, day, pod.zone) if span[1] - span[0] >= MEETING]
     return SharedHours(
+        day=day,
         meets_at=pod.meets_at,
         zone=pod.zone,
         suits=any(begin <= begins and ends <= end for begin, end in spans),
@@ -190,7 +192,7 @@ def set_rhythm(session: Session, command: SetRhythm, now: datetime) -> Rhythm:
     row.own_zone = row.own_zone or row.zone != wanted.zone
     row.zone, row.country = wanted.zone, wanted.country
     row.works_from, row.works_to = wanted.works_from, wanted.works_to
-    row.works_on = "".join(str(day) for day in sorted(wanted.works_on))
+    row.works_on = kept_weekdays(wanted.works_on)
     row.quiet_from, row.quiet_to = wanted.quiet or (None, None)
     row.reminders, row.snoozed_until = wanted.reminders, None
     return _kept(session, row, command.who, now)
@@ -218,7 +220,7 @@ def set_quiet(session: Session, command: SetQuiet, now: datetime) -> Rhythm | No
     row = person(session, command.who)
     row.quiet_from, row.quiet_to = command.quiet or (None, None)
     zone = row.zone or "UTC"
-    if found := rules.check(_rhythm(row, zone, "")):
+    if found := rules.check(_rhythm(row, zone, None)):
         raise Refused(*found)
     return _kept(session, row, command.who, now)
 
@@ -233,7 +235,7 @@ def _kept(session: Session, row: Person, who: Who, now: datetime) -> Rhythm:
     session.add(row)
     session.flush()
     outbox.home(session, who, now)
-    return rhythm_of(session, who) or _rhythm(row, row.zone or "UTC", "")
+    return rhythm_of(session, who) or _rhythm(row, row.zone or "UTC", None)
 
 
 def _people(team: str, users: set[str]) -> SelectOfScalar[Person]:
@@ -268,18 +270,19 @@ def _pods(session: Session, team: str, users: set[str]) -> dict[str, Pod]:
 def _complete(row: Person | None, user: str, pods: Mapping[str, Pod]) -> Rhythm | None:
     pod = pods.get(user)
     zone = (row.zone if row else "") or (pod.zone if pod else "")
-    return _rhythm(row, zone, pod.country if pod else "") if zone else None
+    return _rhythm(row, zone, pod) if zone else None
 
 
-def _rhythm(row: Person | None, zone: str, country: str) -> Rhythm:
+def _rhythm(row: Person | None, zone: str, pod: Pod | None) -> Rhythm:
+    country, works_on = (pod.country, weekdays_of(pod.works_on)) if pod else ("", MONDAY_TO_FRIDAY)
     if row is None:
-        return Rhythm(zone=zone, country=country)
+        return Rhythm(zone=zone, works_on=works_on, country=country)
     quiet = (row.quiet_from, row.quiet_to) if row.quiet_from is not None and row.quiet_to is not None else None
     return Rhythm(
         zone=zone,
         works_from=row.works_from or USUAL_FROM,
         works_to=row.works_to or USUAL_TO,
-        works_on=frozenset(int(day) for day in row.works_on),
+        works_on=weekdays_of(row.works_on) or works_on,
         quiet=quiet,
         reminders=Reminders(row.reminders),
         country=row.country or country,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from podsprint.domain.cadences import CADENCES
-from podsprint.domain.calendar import MONDAY_TO_FRIDAY, Moments, SprintPlan, plan_sprint, session_moments
+from podsprint.domain.calendar import Moments, SprintPlan, plan_sprint, session_moments, weekdays_of
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import SprintView
 from podsprint.domain.replanning import Replanned, day_of, last_day, replan, wall_of
@@ -90,7 +90,8 @@ def moments_of(pod: Pod, meeting: Meeting) -> Moments:
     """The moments that belong to where a session is."""
     day = day_of(meeting.opens_at, pod.zone)
     days_off = public_holidays.days_off(pod.country, day)
-    return session_moments(day, wall_of(meeting.opens_at, pod.zone), meeting.minutes, pod.zone, days_off=days_off)
+    wall = wall_of(meeting.opens_at, pod.zone)
+    return session_moments(day, wall, meeting.minutes, pod.zone, weekdays=weekdays_of(pod.works_on), days_off=days_off)
 
 
 def meetings(session: Session, sprint: Sprint, *states: MeetingState) -> list[Meeting]:
@@ -120,22 +121,27 @@ def not_paused(pod: Pod, sprint: Sprint) -> None:
 
 
 def _on(pod: Pod, sprint: Sprint, ahead: list[Meeting], since: date, to: date, now: datetime) -> NewPlan:
-    days_off = public_holidays.days_off(pod.country, to)
+    weekdays, days_off = weekdays_of(pod.works_on), public_holidays.days_off(pod.country, to)
     standing_now = [standing(row) for row in ahead]
-    found = replan(standing_now, since=since, to=to, now=now, zone=pod.zone, days_off=days_off)
+    found = replan(standing_now, since=since, to=to, now=now, zone=pod.zone, weekdays=weekdays, days_off=days_off)
     if not found:
         return NewPlan(sprint.starts_on, sprint.ends_on, ())
     old = day_of(ahead[-1].opens_at, pod.zone)
-    ends_on = last_day(sprint.ends_on, old, found[-1].day, weekdays=MONDAY_TO_FRIDAY, days_off=days_off)
+    ends_on = last_day(sprint.ends_on, old, found[-1].day, weekdays=weekdays, days_off=days_off)
     return NewPlan(sprint.starts_on, ends_on, found)
 
 
 def _anew(session: Session, pod: Pod, sprint: Sprint, to: date, now: datetime) -> NewPlan:
     """By its own rhythm, as if it were started on that day; sessions keep their lengths."""
     rows = meetings(session, sprint, MeetingState.PLANNED, MeetingState.SKIPPED)
-    days_off = public_holidays.days_off(pod.country, to)
+    weekdays, days_off = weekdays_of(pod.works_on), public_holidays.days_off(pod.country, to)
     plan = plan_sprint(
-        starts_on=to, cadence=CADENCES[sprint.cadence], wall=pod.meets_at, zone=pod.zone, days_off=days_off
+        starts_on=to,
+        cadence=CADENCES[sprint.cadence],
+        wall=pod.meets_at,
+        zone=pod.zone,
+        weekdays=weekdays,
+        days_off=days_off,
     )
     if not isinstance(plan, SprintPlan):
         raise Refused(*plan)
@@ -145,7 +151,7 @@ def _anew(session: Session, pod: Pod, sprint: Sprint, to: date, now: datetime) -
         Replanned(
             access.required(row.id),
             slot.date,
-            session_moments(slot.date, pod.meets_at, row.minutes, pod.zone, days_off=days_off),
+            session_moments(slot.date, pod.meets_at, row.minutes, pod.zone, weekdays=weekdays, days_off=days_off),
         )
         for row, slot in zip(rows, plan.sessions, strict=True)
     )

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from podsprint.domain.audit import Action
 from podsprint.domain.cadences import CADENCES
-from podsprint.domain.calendar import PlannedSession, SprintPlan, plan_sprint
+from podsprint.domain.calendar import PlannedSession, SprintPlan, plan_sprint, weekdays_of
 from podsprint.domain.people import Who
 from podsprint.domain.practices import Practice, without_stopped
 from podsprint.domain.problems import problem
@@ -187,6 +187,7 @@ def _plan(pod: Pod, command: StartSprint, now: datetime, stopped: tuple[str, ...
         cadence=without_stopped(CADENCES[command.cadence], stopped),
         wall=pod.meets_at,
         zone=pod.zone,
+        weekdays=weekdays_of(pod.works_on),
         days_off=public_holidays.days_off(pod.country, command.starts_on),
     )
     if not isinstance(plan, SprintPlan):

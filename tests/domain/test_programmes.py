@@ -36,10 +36,24 @@ def test_L13_a_workshop_has_a_day_near_enough_to_be_meant() -> None:
         ]
 
 
-@given(DAYS, st.none() | DAYS)
-def test_L10_the_next_sprint_is_proposed_on_a_monday_ahead(today: date, ended_on: date | None) -> None:
-    found = next_start(today, ended_on)
-    assert found.weekday() == 0 and found > today
+@pytest.mark.parametrize(
+    ("weekdays", "first"),
+    [
+        ({0, 1, 2, 3, 4}, 0),
+        ({6, 0, 1, 2, 3}, 6),
+        ({5, 6, 0, 1, 2}, 5),
+        ({1, 2, 3}, 1),
+        ({0, 2, 4}, 0),
+        (set(range(7)), 0),
+        ({3}, 3),
+    ],
+)
+@given(today=DAYS, ended_on=st.none() | DAYS)
+def test_L10_the_next_sprint_is_proposed_for_when_a_week_begins(
+    today: date, ended_on: date | None, weekdays: set[int], first: int
+) -> None:
+    found = next_start(today, ended_on, weekdays)
+    assert found.weekday() == first and found > today
     assert ended_on is None or found > ended_on
     assert found - max(today, ended_on or today) <= timedelta(days=7)
 

@@ -1,5 +1,6 @@
 """Starting a pod: where it lives, who may be in it, and everything Slack may say against it."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -12,6 +13,7 @@ from podsprint.domain.read_models import NotInvited, NotInvitedLine
 from podsprint.errors import Refused
 from podsprint.playground.server import Playground
 from podsprint.slack.gateway import Gateway
+from podsprint.slack.ids import Act
 from podsprint.slack.listeners import creating as creating_forms
 from podsprint.slack.payloads import Form
 from podsprint.slack.views import creating
@@ -264,3 +266,17 @@ def test_who_loses_a_race_is_told_of_the_empty_channel_and_the_next_try_takes_it
     (made,) = [pod for pod in house.rows(Pod) if pod.name == "Epsilon"]
     assert playground.channel(made.channel_id)["name"] == "pod-delta"
     assert len([call for call in playground.calls("conversations.create") if not call.error]) == 1
+
+
+def test_L5_the_form_comes_with_the_days_its_opener_works_on(
+    slack: Slack, house: House, playground: Playground
+) -> None:
+    house.create(works_on=frozenset({6, 0, 1, 2, 3}))
+    pressed = {"action_id": Act.START_POD, "block_id": "b", "type": "button", "value": "", "action_ts": "1.0"}
+    window = {"type": "modal", "id": "V1", "hash": "1.a"}  # made up: Slack is asked to fill it all the same
+    slack.interact({"type": "block_actions", **person("U1", TEAM), "view": window, "actions": [pressed]})
+    (call,) = playground.calls("views.update")
+    (ticked,) = [
+        block["element"] for block in json.loads(call.args["view"])["blocks"] if block.get("block_id") == "works_on"
+    ]
+    assert {option["value"] for option in ticked["initial_options"]} == set("60123")

@@ -62,12 +62,15 @@ def closed(answer: Any) -> bool:
 
 
 def test_a_pod_is_made_and_the_charter_is_one_button_away(slack: Slack, house: House) -> None:
-    answer = slack.submit("U1", create_form(house), {"name": "North <&>", "leaders": EVERYONE, "country": "DE"})
+    north = {"name": "North <&>", "leaders": EVERYONE, "country": "DE"}
+    assert list(errors(slack.submit("U1", create_form(house), {**north, "works_on": []}))) == ["works_on"]
+    answer = slack.submit("U1", create_form(house), {**north, "works_on": ["6", "0", "7"]})
     body = answer.get_json()
     assert body["response_action"] == "update"
     assert "North &lt;&amp;&gt;" in str(body["view"])
     pod = house.only(Pod)
     assert (pod.name, pod.country, pod.channel_id, pod.zone) == ("North <&>", "DE", "C1", "Europe/Berlin")
+    assert pod.works_on == "06"
     charter = pod_views.charter_form(house.words, house.look(pods.charter_here, ANN, "C1")[0], None)
     assert closed(slack.submit("U1", charter, {"goal": "Decide sooner", "so_that": "others can go on"}))
 

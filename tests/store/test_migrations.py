@@ -13,13 +13,13 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
 from podsprint.errors import CannotStart
 from podsprint.store import migrations
-from podsprint.store.engine import open_engine, transaction
+from podsprint.store.engine import open_engine, reading, transaction
 from podsprint.store.migrate import config, migrate, newest, version
-from podsprint.store.tables import Member
+from podsprint.store.tables import Member, Person
 from tests.support import postgres
 from tests.support.clock import START
 
@@ -88,6 +88,22 @@ def test_a_rebuilt_table_keeps_its_child_rows(tmp_path: Path) -> None:
         assert "country" not in {column["name"] for column in inspect(connection).get_columns("pod")}
         assert connection.scalar(text("select count(*) from member")) == 1
         assert connection.scalar(text("pragma foreign_keys")) == 1
+    engine.dispose()
+
+
+def test_L5_who_worked_on_the_usual_days_follows_their_pod(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    migrate(engine, "0011")
+    with engine.begin() as connection:
+        for user, days in (("U1", "01234"), ("U2", "60123")):
+            connection.execute(
+                text(
+                    "insert into person (team_id, user_id, zone, works_on) values ('T1', :user, 'UTC', :days)"
+                ).bindparams(user=user, days=days)
+            )
+    migrate(engine)
+    with reading(engine) as session:
+        assert dict(session.exec(select(Person.user_id, Person.works_on)).all()) == {"U1": "", "U2": "60123"}
     engine.dispose()
 
 

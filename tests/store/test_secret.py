@@ -56,6 +56,7 @@ PLAIN = {
         "name_key",
         "team_id",
         "trouble",
+        "works_on",
         "zone",
     },
     "proposal": {"answer", "answered_by", "asked_by", "asked_of", "kind", "team_id"},

@@ -295,8 +295,12 @@ def test_settings_change_what_comes_and_leave_what_is_planned(both: House) -> No
     both.sprint(pod)
     before = [row.opens_at for row in both.rows(Meeting)]
     hostile = "<!channel> & \u202eLeads"
-    seen = both.do(pod_settings.change_settings, settings(pod, name=hostile, zone="Asia/Tokyo", country="JP"))
-    assert (seen.zone, both.only(Pod).country) == ("Asia/Tokyo", "JP")
+    seen = both.do(
+        pod_settings.change_settings, settings(pod, name=hostile, zone="Asia/Tokyo", country="JP", works_on={5, 0})
+    )
+    row = both.only(Pod)
+    assert (seen.zone, row.country, row.works_on) == ("Asia/Tokyo", "JP", "05")
+    assert both.look(pod_settings.settings_of, FAY, pod.id).works_on == {0, 5}
     assert "<!channel>" in seen.name
     assert [row.opens_at for row in both.rows(Meeting)] == before
 
@@ -310,6 +314,7 @@ def test_settings_change_what_comes_and_leave_what_is_planned(both: House) -> No
         ({"meets_at": None}, [("required", "meets_at")]),
         ({"zone": "Mars/Base"}, [("zone_unknown", "zone")]),
         ({"country": "XX"}, [("country_unknown", "country")]),
+        ({"works_on": frozenset()}, [("weekdays_empty", "works_on")]),
         ({"cadence": "daily"}, [("choose_one", "cadence")]),
         ({"who": ANN}, [("facilitator_only", "")]),
         ({"who": SAM}, [("not_found", "")]),

@@ -48,6 +48,17 @@ def test_who_has_set_nothing_works_nine_to_five_where_their_pod_is(both: House) 
     assert both.look(rhythm.rhythm_of, SAM) is None
 
 
+def test_L5_who_has_named_no_days_works_on_those_of_their_pod(both: House) -> None:
+    week = frozenset({6, 0, 1, 2, 3})
+    both.pod(works_on=week)
+    both.do(standings.learn, told(BERLIN))  # a row, and nothing of theirs in it
+    own = [both.look(rhythm.rhythm_of, who) for who in (ANN, BO)]
+    assert [one.works_on for one in own if one] == [week, week]
+    both.do(rhythm.set_rhythm, SET)
+    assert both.look(rhythm.rhythm_of, ANN) == both.look(rhythm.read_back, ANN, both.clock.now()).rhythm
+    assert both.only(Person).works_on == "0123"
+
+
 def told(zone: str) -> standings.Learn:
     return standings.Learn(team=ANN.team, facts=(Facts(user=ANN.user, standing=Standing.MEMBER, zone=zone),))
 

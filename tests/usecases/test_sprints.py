@@ -10,12 +10,12 @@ import pytest
 
 from podsprint.domain.people import Who
 from podsprint.domain.problems import problem
-from podsprint.domain.read_models import PodView, SprintView
+from podsprint.domain.read_models import MoveAsked, PodView, SprintView
 from podsprint.errors import Refused
 from podsprint.store.tables import Meeting, Pod, Sprint, Work
-from podsprint.usecases import pods, sprints
+from podsprint.usecases import absences, endings, moves, pods, sprint_moves, sprints
 from podsprint.usecases.outbox import Deliver
-from tests.usecases.house import ANN, ELSEWHERE, FAY, MONDAY, SAM, House, create_command
+from tests.usecases.house import ANN, ELSEWHERE, FAY, LEADERS, MONDAY, SAM, House, create_command
 
 
 def at(*parts: int) -> datetime:
@@ -73,6 +73,37 @@ def test_L5_late_entries_end_after_the_next_working_day_that_is_no_holiday(both:
     both.sprint(both.pod(country="DE"), date(2026, 3, 23))
     # After Thursday come Good Friday, a weekend and Easter Monday; the first working day is Tuesday the 7th.
     assert both.meeting("retro").grace_until == at(4, 7, 22)
+
+
+def test_L5_a_pod_that_works_from_sunday_to_thursday_has_its_own_calendar(both: House) -> None:
+    pod = both.pod(works_on=frozenset({6, 0, 1, 2, 3}), zone="Asia/Riyadh")
+    sprint = both.sprint(pod, date(2026, 3, 6))  # a Friday
+    days = [date(2026, 3, day) for day in (8, 11, 16, 19)]
+    assert [row.opens_at.date() for row in both.rows(Meeting)] == days
+    assert (sprint.starts_on, sprint.ends_on) == (days[0], days[-1])
+    assert both.meeting("kickoff").grace_until == at(3, 9, 21)
+    assert both.meeting("retro").grace_until == at(3, 22, 21)  # late entries have Sunday
+    leaders = [leader.user for leader in LEADERS]
+    assert not any(both.look(absences.away, FAY.team, leaders, day) for day in days)
+    both.do(sprint_moves.move, sprint_moves.MoveSprint(who=FAY, sprint_id=sprint.id, to=date(2026, 3, 13)))
+    assert [row.opens_at.date() for row in both.rows(Meeting)] == [date(2026, 3, day) for day in (15, 18, 23, 26)]
+    friday = moves.MoveSession(who=FAY, meeting_id=both.meeting("standup").id or 0, phrase="friday 20 march 9:30")
+    asked = both.do(moves.move, friday)
+    assert isinstance(asked, MoveAsked)
+    assert [found.code for found in asked.cautions] == ["caution_weekend"]
+    assert both.do(moves.move, replace(friday, phrase="sunday 22 march 9:30", seen_at=None))
+    both.closed("kickoff")
+    both.do(sprint_moves.move, sprint_moves.MoveSprint(who=FAY, sprint_id=sprint.id, to=date(2026, 3, 27)))
+    assert [row.opens_at.date() for row in both.rows(Meeting)] == [date(2026, 3, day) for day in (15, 29, 30)] + [
+        date(2026, 4, 2)
+    ]
+    both.live_through(at(4, 5, 20))
+    assert both.look(endings.proposed, pod.id, both.clock.now()).first_day == date(2026, 4, 12)
+    both.heard()
+    both.live_through(at(4, 6, 6))
+    assert not both.heard(Deliver.SPRINT_ENDED)
+    both.live_through(at(4, 6, 7))  # half past nine in Riyadh, after the last working day for late entries
+    assert both.heard(Deliver.SPRINT_ENDED)
 
 
 @pytest.mark.parametrize(("cadence", "sessions"), [("classic", 4), ("light", 3), ("intensive", 6), ("async", 4)])

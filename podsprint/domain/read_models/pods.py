@@ -133,6 +133,7 @@ class PodSettings:
     zone: str
     country: str
     country_name: str
+    works_on: frozenset[int]
     cadence: str
     running: bool  # a sprint is under way
 

@@ -41,6 +41,7 @@ class MyRhythm:
 class SharedHours:
     """When everybody in a pod works, on the pod's own clock."""
 
+    day: date
     meets_at: time
     zone: str
     suits: bool

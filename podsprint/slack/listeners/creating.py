@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from podsprint.deps import Deps
+from podsprint.domain.calendar import MONDAY_TO_FRIDAY
 from podsprint.domain.channel_names import bare_name, check_channel_name, proposed_name
 from podsprint.domain.people import Who, is_guest
 from podsprint.domain.problems import Problem, problem
@@ -14,7 +15,7 @@ from podsprint.slack.listeners import loading
 from podsprint.slack.listeners.area import Area, Reply, View
 from podsprint.slack.payloads import Command, Form, Press
 from podsprint.slack.views import creating as views
-from podsprint.usecases import people, pods, standings
+from podsprint.usecases import pods, rhythm, standings
 
 # What Slack may say about a new channel, and what we call it.
 _NAME = ("invalid_name", "invalid_name_maxlength", "invalid_name_punctuation", "invalid_name_required")
@@ -48,6 +49,7 @@ def submit(deps: Deps, form: Form) -> View | None:
         meets_at=form.time("meets_at"),
         zone=form.chosen("zone"),
         country=form.chosen("country"),
+        works_on=form.weekdays("works_on"),
         size_reason=form.text("override_reason"),
     )
     made = deps.look(pods.made_already, command, deps.now())
@@ -75,11 +77,13 @@ def _form(deps: Deps, who: Who, channel: str) -> View:
         in_the_way = _missing_from(deps, who, deps.gateway.members(who.team, channel)) if channel else None
     except SlackError:
         pass  # the form can be filled in all the same, and is checked again when it is sent
+    own = deps.look(rhythm.rhythm_of, who)
     return views.create_form(
         deps.words,
         channel="" if in_the_way else channel,
         facilitator=who.user,
-        zone=deps.look(people.zone_of, who) or deps.zone,
+        zone=own.zone if own else deps.zone,
+        works_on=own.works_on if own else MONDAY_TO_FRIDAY,
         in_the_way=in_the_way,
     )
 

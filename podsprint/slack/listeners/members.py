@@ -109,6 +109,7 @@ def submit_settings(deps: Deps, form: Form) -> View | None:
         meets_at=form.time("meets_at"),
         zone=form.chosen("zone"),
         country=form.chosen("country"),
+        works_on=form.weekdays("works_on"),
         cadence=form.chosen("cadence"),
     )
     return views.kept(deps.words, deps.do(pod_settings.change_settings, command))

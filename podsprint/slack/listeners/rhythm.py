@@ -16,7 +16,6 @@ from podsprint.slack.views import rhythm as views
 from podsprint.usecases import absences, access, attendance, people, phrases, putting_off, rhythm, standings
 
 OFF = "off"
-_DAYS = frozenset("0123456")
 
 
 def my_rhythm(deps: Deps, command: Command) -> Reply:
@@ -87,7 +86,7 @@ def submit_rhythm(deps: Deps, form: Form) -> View | None:
         zone=form.chosen("zone"),
         works_from=form.time("works_from"),
         works_to=form.time("works_to"),
-        works_on=frozenset(int(day) for day in form.ticked("works_on") & _DAYS),
+        works_on=form.weekdays("works_on"),
         quiet_from=form.time("quiet_from"),
         quiet_to=form.time("quiet_to"),
         reminders=form.chosen("reminders"),

@@ -75,6 +75,7 @@ def _windows() -> Iterator[Sample]:
         zone=ZONE,
         country="DE",
         country_name="Germany",
+        works_on=frozenset({6, 0, 1, 2, 3}),
         cadence="light",
         running=True,
     )

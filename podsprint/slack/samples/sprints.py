@@ -128,7 +128,7 @@ def _start(name: str, pod: PodView, theme: str, *, stopped: tuple[str, ...] = ()
 
 
 def _hours(name: str, spans: tuple[tuple[time, time], ...]) -> Sample:
-    hours = SharedHours(meets_at=time(9, 30), zone=ZONE, suits=False, spans=spans)
+    hours = SharedHours(day=TODAY, meets_at=time(9, 30), zone=ZONE, suits=False, spans=spans)
     return Sample(
         f"start_form: {name}",
         lambda words: sprints.start_form(words, PLAIN_POD, first_day=TODAY, theme="", cadence="classic", hours=hours),

@@ -1,6 +1,8 @@
 """What several views share."""
 
-from slack_sdk.models.blocks import Block
+from collections.abc import Set as AbstractSet
+
+from slack_sdk.models.blocks import Block, CheckboxesElement
 
 from podsprint.domain.consents import Crossing
 from podsprint.domain.privacy import Ring
@@ -41,6 +43,12 @@ def crossing_field(words: Words, learning: OwnLearning) -> list[Block]:
         blocks.context(words("programme.crossing.ring")),
         blocks.field("crossing", words.plain("programme.crossing.label"), blocks.radio(options, learning.how)),
     ]
+
+
+def weekdays(words: Words, works_on: AbstractSet[int]) -> CheckboxesElement:
+    """The days of a week, to tick those one works on."""
+    week = [(str(day), words.plain(f"rhythm.day.{day}")) for day in range(7)]
+    return blocks.checkboxes(week, {str(day) for day in works_on})
 
 
 def explain(words: Words, problem: Problem, *, plain: bool = False) -> str:

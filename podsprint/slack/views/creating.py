@@ -1,11 +1,13 @@
 """Starting a pod: the form, and what comes next."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import time
 from typing import Any
 
 from slack_sdk.models.blocks import Block
 
+from podsprint.domain.calendar import MONDAY_TO_FRIDAY
 from podsprint.domain.channel_names import MAX_CHANNEL_NAME
 from podsprint.domain.pods import MAX_POD_NAME, MAX_REASON
 from podsprint.domain.problems import Problem
@@ -13,13 +15,19 @@ from podsprint.domain.read_models import PodView
 from podsprint.slack import blocks
 from podsprint.slack.ids import Act, Form, Option, Place
 from podsprint.slack.text import Words
-from podsprint.slack.views.common import explain
+from podsprint.slack.views.common import explain, weekdays
 
 USUAL_TIME = time(9, 30)
 
 
 def create_form(
-    words: Words, *, channel: str, facilitator: str, zone: str, in_the_way: Problem | None = None
+    words: Words,
+    *,
+    channel: str,
+    facilitator: str,
+    zone: str,
+    works_on: AbstractSet[int] = MONDAY_TO_FRIDAY,
+    in_the_way: Problem | None = None,
 ) -> dict[str, Any]:
     """The form that starts a pod: in the channel it was asked for in, if that will do, in another, or in a new one."""
 
@@ -45,6 +53,7 @@ def create_form(
         ),
         blocks.field("meets_at", label("meets_at"), blocks.time_input(USUAL_TIME)),
         blocks.field("zone", label("zone"), blocks.lookup(Option.ZONE, label("zone_placeholder"), (zone, zone))),
+        blocks.field("works_on", label("works_on"), weekdays(words, works_on), hint=label("works_on_hint")),
         blocks.field(
             "country",
             label("country"),

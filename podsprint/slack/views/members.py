@@ -22,7 +22,7 @@ from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act, Form, Option
 from podsprint.slack.text import Words
 from podsprint.slack.views import merging
-from podsprint.slack.views.common import ring_line
+from podsprint.slack.views.common import ring_line, weekdays
 
 # Reasons of Slack's that have words of their own in ``prompts/en/members.yaml``.
 _EXPLAINED = (
@@ -153,6 +153,7 @@ def settings_form(words: Words, model: PodSettings) -> dict[str, Any]:
             label("zone"),
             blocks.lookup(Option.ZONE, label("zone_placeholder"), (model.zone, model.zone.replace("_", " "))),
         ),
+        blocks.field("works_on", label("works_on"), weekdays(words, model.works_on), hint=label("works_on_hint")),
         blocks.field(
             "country",
             label("country"),

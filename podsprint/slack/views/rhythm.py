@@ -9,7 +9,7 @@ from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Form, Option
 from podsprint.slack.text import Words
-from podsprint.slack.views.common import ring_line
+from podsprint.slack.views.common import ring_line, weekdays
 
 _WEEK = "01234"
 
@@ -25,14 +25,13 @@ def rhythm_form(words: Words, model: MyRhythm, *, own_zone: bool = False) -> dic
     quiet_from, quiet_to = own.quiet or (None, None)
     country = (own.country, model.country) if model.country else None
     reminders = [(profile, label(f"reminders_{profile}")) for profile in Reminders]
-    week = [(str(day), words.plain(f"rhythm.day.{day}")) for day in range(7)]
     return blocks.modal(
         Form.RHYTHM,
         label("title"),
         ring_line(words, "me", "one"),
         blocks.context(words("rhythm.form.lead")),
         blocks.field("zone", label("zone"), blocks.lookup(zone_menu, label("zone_placeholder"), (own.zone, own.zone))),
-        blocks.field("works_on", label("works_on"), blocks.checkboxes(week, {str(day) for day in own.works_on})),
+        blocks.field("works_on", label("works_on"), weekdays(words, own.works_on)),
         blocks.field("works_from", label("works_from"), blocks.time_input(own.works_from)),
         blocks.field("works_to", label("works_to"), blocks.time_input(own.works_to)),
         blocks.field("quiet_from", label("quiet_from"), blocks.time_input(quiet_from), optional=True),

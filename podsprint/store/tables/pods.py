@@ -28,6 +28,7 @@ class Pod(SQLModel, table=True):
     zone: str
     meets_at: time
     country: str = ""  # whose public holidays count; "" for none
+    works_on: str = "01234"  # weekdays, Monday 0
     size_reason: str | None = secret()  # why this pod is smaller or larger than 4-6 (L4)
     created_by: str
     created_at: datetime
