@@ -7,14 +7,16 @@ from sqlmodel import Session, col, func, select
 
 from podsprint.domain.audit import Action
 from podsprint.domain.facilitation import SILENT_SESSIONS, Ground, ground
-from podsprint.domain.people import Standing
-from podsprint.store.tables import Absence, Audit, CheckIn, Meeting, Person, Pod
-from podsprint.usecases import absences, access, outbox
+from podsprint.domain.needs import whom
+from podsprint.domain.people import Standing, Who
+from podsprint.store.tables import Absence, Audit, CheckIn, Meeting, Person, Pod, Work
+from podsprint.usecases import absences, access, outbox, rhythm
+from podsprint.usecases.outbox import Deliver
 
 REMEMBERED = 10  # former facilitators
 
 
-def tell(session: Session, kind: outbox.Deliver, pod: Pod, meeting: Meeting, now: datetime) -> None:
+def tell(session: Session, kind: Deliver, pod: Pod, meeting: Meeting, now: datetime) -> None:
     """Tell whoever runs a session something about it."""
     outbox.to_facilitator(session, kind, pod, meeting, now, to=told(session, pod, meeting))
 
@@ -29,6 +31,41 @@ def told(session: Session, pod: Pod, meeting: Meeting) -> str:
     return pod.deputy_id if host in out and pod.deputy_id not in out else host
 
 
+def on_duty(session: Session, pod: Pod, now: datetime, *, about: str = "") -> str:
+    """Whom a pod's own messages go to: its facilitator; while they are noted away or gone, a deputy who is there,
+    unless it is ``about`` the deputy."""
+    if pod.deputy_id in (None, about):
+        return pod.facilitator_id
+    return for_now(session, pod, now) or pod.facilitator_id
+
+
+def for_now(session: Session, pod: Pod, now: datetime) -> str:
+    """The same, and nobody ("") once the facilitator is gone and no deputy is there."""
+    people = tuple(user for user in (pod.facilitator_id, pod.deputy_id) if user)
+    away = {user for user in people if on_leave(session, pod.team_id, user, today(session, pod, user, now))}
+    return whom(pod.facilitator_id, pod.deputy_id or "", away=away, gone=gone(session, pod.team_id, people))
+
+
+def today(session: Session, pod: Pod, user: str, now: datetime) -> date:
+    """Which day it is for somebody who runs a pod."""
+    own = rhythm.rhythm_of(session, Who(pod.team_id, user))
+    return now.astimezone(ZoneInfo(own.zone if own else pod.zone)).date()
+
+
+def tell_trouble(
+    session: Session, kind: Deliver, pod: Pod, now: datetime, *, work_id: int = 0, former: str = "", news: bool = True
+) -> None:
+    """Something did not get through, or has after all: a note to whoever is there to mend it, unless it is no ``news``;
+    and those notes that others who run the pod have, or a ``former`` one, are brought up to date."""
+    people = [user for user in (pod.facilitator_id, pod.deputy_id, former) if user]
+    keys = {outbox.trouble_key(kind, pod, user): user for user in people}
+    told = {keys[key] for key in session.exec(select(Work.key).where(col(Work.key).in_(keys))).all()}
+    if news:
+        told.add(on_duty(session, pod, now))
+    for user in sorted(told):
+        outbox.trouble(session, kind, pod, user, now, work_id=work_id)
+
+
 def unavailable(session: Session, team: str, users: tuple[str, ...], day: date) -> frozenset[str]:
     """Those of these people who are away on a day, or no longer active."""
     return frozenset(absences.away(session, team, users, day)) | gone(session, team, users)
@@ -41,12 +78,12 @@ def may_take_over(session: Session, place: access.Seat, now: datetime) -> Ground
         return None
     if place.is_deputy:
         return Ground.DEPUTY
-    today = now.astimezone(ZoneInfo(pod.zone)).date()
+    day = now.astimezone(ZoneInfo(pod.zone)).date()
     one = (pod.facilitator_id,)
     return ground(
         is_deputy=False,
         is_leader=place.is_leader,
-        away=on_leave(session, pod.team_id, pod.facilitator_id, today),
+        away=on_leave(session, pod.team_id, pod.facilitator_id, day),
         gone=bool(gone(session, pod.team_id, one)),
         silent=_silent(session, pod, now),
     )

@@ -1,4 +1,4 @@
-"""What becomes of a pod when something happens to its channel: its facilitator hears of it, and nothing is lost."""
+"""What becomes of a pod when something happens to its channel: whoever runs it hears of it, and nothing is lost."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,8 @@ from podsprint.domain.people import Who
 from podsprint.domain.read_models import ChannelTrouble
 from podsprint.store import work
 from podsprint.store.tables import Pod
-from podsprint.usecases import audit, outbox, people
+from podsprint.usecases import acting, audit, outbox, people
+from podsprint.usecases.outbox import Deliver
 
 STILL_TIMELY = timedelta(hours=12)
 
@@ -47,16 +48,16 @@ def changed(session: Session, command: ChannelIs, now: datetime) -> None:
     action = Action.CHANNEL_LOST if trouble else Action.CHANNEL_BACK
     audit.record(session, Who(command.team, ""), action, now, pod_id=pod.id)
     if trouble:
-        outbox.channel_trouble(session, pod, now)
+        outbox.happened(session, Deliver.CHANNEL_TROUBLE, pod, acting.on_duty(session, pod, now), now)
     else:
         lane = outbox.lane(pod.team_id, pod.channel_id)
         work.retry_dead(session, now, lane=lane, since=now - STILL_TIMELY)
-        outbox.undeliverable(session, pod, 0, now)
+        acting.tell_trouble(session, Deliver.UNDELIVERABLE, pod, now)
     people.changed(session, pod, now)
 
 
 def told(session: Session, pod_id: int) -> tuple[Pod, ChannelTrouble | None] | None:
-    """What the facilitator is told; nothing any more once it is mended."""
+    """What they are told; nothing any more once it is mended."""
     pod = session.get(Pod, pod_id)
     if pod is None:
         return None

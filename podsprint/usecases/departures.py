@@ -1,4 +1,4 @@
-"""Somebody's place in a pod ends: the pod goes on, and its facilitator hears of it if it has become small."""
+"""Somebody's place in a pod ends: the pod goes on, and whoever runs it hears of it."""
 
 from datetime import datetime
 
@@ -8,12 +8,12 @@ from podsprint.domain.audit import Action
 from podsprint.domain.people import Who
 from podsprint.domain.pods import size_advice
 from podsprint.domain.read_models import Departure
-from podsprint.store.tables import Member, Pod
-from podsprint.usecases import access, audit, needs, outbox, people, sessions
+from podsprint.store.tables import Audit, Member, Pod
+from podsprint.usecases import access, acting, audit, needs, outbox, people, sessions
 
 
 def leave(session: Session, pod: Pod, user: str, now: datetime, *, by: Who, named: bool = False) -> bool:
-    """Somebody leaves, and the facilitator is told: who it was only if ``named``; what the pod needs now if it has
+    """Somebody leaves, and whoever runs the pod is told: who it was only if ``named``; what the pod needs now if it has
     become small. Doing it twice is a no-op.
 
     Returns:
@@ -26,12 +26,18 @@ def leave(session: Session, pod: Pod, user: str, now: datetime, *, by: Who, name
     session.flush()
     if needs.fell(session, pod, place, now, named=named):
         pass  # that note says it all
-    elif not named:
-        outbox.departure(session, pod, now)
-    elif pod.facilitator_id != user:
-        outbox.place(session, pod, deed, pod.facilitator_id, now)
+    else:
+        _say(session, pod, deed, user, now, named=named)
     show_people(session, pod, now, *((user,) if named else ()))
     return True
+
+
+def _say(session: Session, pod: Pod, deed: Audit, user: str, now: datetime, *, named: bool) -> None:
+    to = acting.on_duty(session, pod, now, about=user)
+    if not named:
+        outbox.happened(session, outbox.Deliver.DEPARTURE, pod, to, now)
+    elif to != user:
+        outbox.place(session, pod, deed, to, now)
 
 
 def end_place(session: Session, pod: Pod, user: str, now: datetime) -> Member | None:
@@ -61,7 +67,7 @@ def show_people(session: Session, pod: Pod, now: datetime, *others: str) -> None
 
 
 def told(session: Session, pod_id: int) -> tuple[Pod, Departure] | None:
-    """What the facilitator is told when somebody has left: how many are left, and what that means (L4)."""
+    """What they are told when somebody has left: how many are left, and what that means (L4)."""
     pod = session.get(Pod, pod_id)
     if pod is None or pod.ended_at is not None or not pod.facilitator_id:
         return None

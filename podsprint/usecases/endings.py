@@ -25,7 +25,7 @@ from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import GoOn as GoOnRow
 from podsprint.store.tables import Pod, Sprint
-from podsprint.usecases import access, checkins, consents, figures, outbox, people, practices, public_holidays
+from podsprint.usecases import access, acting, checkins, consents, figures, outbox, people, practices, public_holidays
 
 TELL = "sprint.tell_ended"
 _DAY = timedelta(days=1)
@@ -115,7 +115,8 @@ def tell(session: Session, sprint_id: int, now: datetime) -> None:
     """The facilitator is at work: say that the sprint is over."""
     sprint = session.get(Sprint, sprint_id)
     if sprint is not None:
-        outbox.sprint_ended(session, session.get_one(Pod, sprint.pod_id), sprint, now)
+        pod = session.get_one(Pod, sprint.pod_id)
+        outbox.sprint_ended(session, pod, sprint, now, to=acting.on_duty(session, pod, now))
 
 
 def ended(session: Session, sprint_id: int, now: datetime) -> tuple[Pod, SprintEnded] | None:

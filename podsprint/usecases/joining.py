@@ -1,4 +1,4 @@
-"""Asking to join a pod. A pod is a confidential place, so its facilitator says yes or no."""
+"""Asking to join a pod. A pod is a confidential place, so whoever runs it says yes or no."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from podsprint.domain.problems import Problem, problem
 from podsprint.domain.read_models import ProposalNote
 from podsprint.errors import Refused
 from podsprint.store.tables import Pod, Proposal
-from podsprint.usecases import access, audit, members, outbox, people, pods
+from podsprint.usecases import access, acting, audit, members, outbox, people, pods
 
 JOIN = "join"
 ACCEPTED, DECLINED = "accepted", "declined"
@@ -40,7 +40,7 @@ class Answer:
 
 
 def ask_to_join(session: Session, command: AskToJoin, now: datetime) -> str:
-    """Ask the facilitator of this channel's pod.
+    """Ask whoever runs this channel's pod.
 
     Returns:
         Who was asked.
@@ -59,7 +59,8 @@ def ask_to_join(session: Session, command: AskToJoin, now: datetime) -> str:
         raise Refused(problem("you_facilitate_it"))
     if len(leaders) >= rules.OVERRIDE_MAX:
         raise Refused(problem("pod_full", count=len(leaders)))
-    row = propose(session, command.who, pod, JOIN, pod.facilitator_id, now, again=problem("asked_already"))
+    of = acting.on_duty(session, pod, now, about=command.who.user)
+    row = propose(session, command.who, pod, JOIN, of, now, again=problem("asked_already"))
     audit.record(session, command.who, Action.JOIN_ASKED, now, pod_id=pod_id, object_id=row.id)
     people.changed(session, pod, now)
     return row.asked_of

@@ -91,8 +91,8 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
         return invitations.invitation(session, ids["pod"], ids["user"])
 
     def not_invited(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        found = invitations.not_invited(session, ids["pod"])
-        return _direct(invitations.not_invited_key(ids["pod"]), found[0].facilitator_id, found) if found else None
+        found = invitations.not_invited(session, ids["pod"], ids["user"])
+        return _direct(f"pod:{ids['pod']}:not_invited:{ids['user']}", ids["user"], found)
 
     def proposal(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = joining.note(session, ids["proposal"])
@@ -198,12 +198,10 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
         )
 
     def channel_trouble(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        found = channels.told(session, ids["pod"])
-        return _direct(f"pod:{ids['pod']}:trouble:{ids['at']}", found[0].facilitator_id, found) if found else None
+        return _direct(f"pod:{ids['pod']}:trouble:{ids['at']}", ids["user"], channels.told(session, ids["pod"]))
 
     def departure(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        found = departures.told(session, ids["pod"])
-        return _direct(f"pod:{ids['pod']}:departure:{ids['at']}", found[0].facilitator_id, found) if found else None
+        return _direct(f"pod:{ids['pod']}:departure:{ids['at']}", ids["user"], departures.told(session, ids["pod"]))
 
     def wish(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         key = wish_messages.post_key(ids["check_in"], ids["user"])

@@ -103,10 +103,16 @@ def invite(session: Session, pod: Pod, user: str, now: datetime) -> None:
     _tell(session, Deliver.INVITE, key, {"pod": pod.id, "user": user}, lane(pod.team_id, pod.channel_id), now)
 
 
-def not_invited(session: Session, pod: Pod, now: datetime) -> None:
-    """Tell the facilitator whom Slack did not let us bring into the channel: one note a pod, kept up to date."""
-    key = f"{Deliver.NOT_INVITED}:{pod.id}"
-    _tell(session, Deliver.NOT_INVITED, key, {"pod": pod.id}, lane(pod.team_id, pod.facilitator_id), now)
+def trouble_key(kind: Deliver, pod: Pod, user: str) -> str:
+    """The key of somebody's one note about what did not get through in a pod."""
+    return f"{kind}:{pod.id}:{user}"
+
+
+def trouble(session: Session, kind: Deliver, pod: Pod, user: str, now: datetime, *, work_id: int = 0) -> None:
+    """Tell who runs a pod what Slack would not take, the latest of it, or whom it did not let us bring into the
+    channel; or bring that up to date."""
+    ids: dict[str, int | str | None] = {"pod": pod.id, "work": work_id, "user": user}
+    _tell(session, kind, trouble_key(kind, pod, user), ids, lane(pod.team_id, user), now)
 
 
 def proposal(session: Session, row: Proposal, now: datetime) -> None:
@@ -140,8 +146,7 @@ def about_session(session: Session, kind: Deliver, pod: Pod, meeting: Meeting, n
 def to_facilitator(session: Session, kind: Deliver, pod: Pod, meeting: Meeting, now: datetime, *, to: str = "") -> None:
     """Tell whoever runs a session something about it. Told anew, it is told to whoever was told first."""
     key = f"{kind}:{meeting.id}"
-    before = session.exec(select(Work.payload).where(Work.key == key)).first()
-    user = before["user"] if before else to or meeting.host_id or pod.facilitator_id
+    user = _told_first(session, key) or to or meeting.host_id or pod.facilitator_id
     _tell(session, kind, key, {"meeting": meeting.id, "user": user}, lane(pod.team_id, user), now)
 
 
@@ -177,14 +182,6 @@ def entry_gone(session: Session, pod: Pod, check_in_id: int, leader: str, now: d
     key, payload = f"{Deliver.COACH_QUESTION}:{check_in_id}", {**ids, "user": leader}
     conversation = answers(pod.team_id, leader)
     work.enqueue(session, Deliver.COACH_QUESTION, payload, key=key, due_at=now, lane=conversation, again=True)
-
-
-def undeliverable(session: Session, pod: Pod, work_id: int | None, now: datetime, *, user: str = "") -> None:
-    """Tell the facilitator that Slack would not take a message: one note a pod, about the latest."""
-    user = user or pod.facilitator_id
-    key = f"{Deliver.UNDELIVERABLE}:{pod.id}:{user}"
-    ids = {"pod": pod.id, "work": work_id, "user": user}
-    _tell(session, Deliver.UNDELIVERABLE, key, ids, lane(pod.team_id, user), now)
 
 
 def role(session: Session, pod: Pod, note_id: int, user: str, now: datetime) -> None:
@@ -223,20 +220,11 @@ def too_late(session: Session, who: Who, now: datetime) -> None:
     work.enqueue(session, Deliver.TOO_LATE, ids, key=key, due_at=now, lane=lane(who.team, who.user))
 
 
-def channel_trouble(session: Session, pod: Pod, now: datetime) -> None:
-    """Tell the facilitator that the pod's channel cannot be used."""
-    key = f"{Deliver.CHANNEL_TROUBLE}:{pod.id}:{int(now.timestamp())}"
-    payload = {"pod": pod.id, "at": int(now.timestamp())}
-    conversation = lane(pod.team_id, pod.facilitator_id)
-    work.enqueue(session, Deliver.CHANNEL_TROUBLE, payload, key=key, due_at=now, lane=conversation)
-
-
-def departure(session: Session, pod: Pod, now: datetime) -> None:
-    """Tell the facilitator that somebody has left the pod."""
-    key = f"{Deliver.DEPARTURE}:{pod.id}:{int(now.timestamp())}"
-    payload = {"pod": pod.id, "at": int(now.timestamp())}
-    conversation = lane(pod.team_id, pod.facilitator_id)
-    work.enqueue(session, Deliver.DEPARTURE, payload, key=key, due_at=now, lane=conversation)
+def happened(session: Session, kind: Deliver, pod: Pod, user: str, now: datetime) -> None:
+    """Tell who runs a pod that its channel cannot be used, or that somebody has left it: each time it is news."""
+    at = int(now.timestamp())
+    payload = {"pod": pod.id, "at": at, "user": user}
+    work.enqueue(session, kind, payload, key=f"{kind}:{pod.id}:{at}", due_at=now, lane=lane(pod.team_id, user))
 
 
 def asks_pod_key(pod: Pod, cause: str, of: int) -> str:
@@ -257,18 +245,19 @@ def file_trouble(session: Session, who: Who, what: str, code: str, now: datetime
     work.enqueue(session, Deliver.FILE_TROUBLE, payload, key=key, due_at=now, lane=lane(who.team, who.user), again=True)
 
 
-def sprint_ended(session: Session, pod: Pod, sprint: Sprint, now: datetime) -> None:
-    """Tell the facilitator that a sprint is over and what the pod said."""
+def sprint_ended(session: Session, pod: Pod, sprint: Sprint, now: datetime, *, to: str) -> None:
+    """Tell who runs a pod that a sprint is over and what the pod said; anew, whoever was told first."""
     key = f"{Deliver.SPRINT_ENDED}:{sprint.id}"
-    payload = {"sprint": sprint.id, "user": pod.facilitator_id}
-    _tell(session, Deliver.SPRINT_ENDED, key, payload, lane(pod.team_id, pod.facilitator_id), now)
+    user = _told_first(session, key) or to
+    _tell(session, Deliver.SPRINT_ENDED, key, {"sprint": sprint.id, "user": user}, lane(pod.team_id, user), now)
 
 
-def programme_invite(session: Session, pod: Pod, programme_id: int, now: datetime) -> None:
-    """Ask the facilitator whether their pod takes part in a programme, or bring the question up to date."""
+def programme_invite(
+    session: Session, pod: Pod, programme_id: int, now: datetime, *, to: str, first: bool = False
+) -> None:
+    """Ask who runs a pod whether it takes part in a programme; or bring the question up to date, where it was asked."""
     key = f"{Deliver.PROGRAMME_INVITE}:{programme_id}:{pod.id}"
-    before = session.exec(select(Work.payload).where(Work.key == key)).first()
-    user = before["user"] if before else pod.facilitator_id
+    user = to if first else _told_first(session, key) or to
     payload = {"programme": programme_id, "pod": pod.id, "user": user}
     _tell(session, Deliver.PROGRAMME_INVITE, key, payload, lane(pod.team_id, user), now)
 
@@ -278,6 +267,11 @@ def home(session: Session, who: Who, now: datetime) -> None:
     # No lane: a Home tab is replaced as a whole, and waits for no message.
     key = f"{Deliver.HOME}:{who.team}:{who.user}"
     work.enqueue(session, Deliver.HOME, {"team": who.team, "user": who.user}, key=key, due_at=now, again=True)
+
+
+def _told_first(session: Session, key: str) -> str:
+    before = session.exec(select(Work.payload).where(Work.key == key)).first()
+    return str(before["user"]) if before else ""
 
 
 def _tell(

@@ -13,7 +13,7 @@ from podsprint.domain.problems import problem
 from podsprint.domain.read_models import ProgrammeInviteView, ProgrammeView
 from podsprint.errors import Refused
 from podsprint.store.tables import Pod, Programme, ProgrammeInvite, Sprint
-from podsprint.usecases import access, audit, outbox, people, programme_views
+from podsprint.usecases import access, acting, audit, outbox, people, programme_views
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +64,15 @@ def ask_pod(session: Session, command: AskPod, now: datetime) -> ProgrammeView:
     if pod.facilitator_id == command.who.user:
         _join(session, command.who, pod, command.programme_id, now)
         return programme_views.view(session, programme)
-    if programme_views.asked(session, command.programme_id, pod_id) is None:
+    first = programme_views.asked(session, command.programme_id, pod_id) is None
+    if first:
         session.add(
             ProgrammeInvite(programme_id=command.programme_id, pod_id=pod_id, asked_by=command.who.user, asked_at=now)
         )
     session.flush()
     audit.record(session, command.who, Action.PROGRAMME_POD_ASKED, now, pod_id=pod_id, object_id=command.programme_id)
-    outbox.programme_invite(session, pod, command.programme_id, now)
+    to = acting.on_duty(session, pod, now)
+    outbox.programme_invite(session, pod, command.programme_id, now, to=to, first=first)
     return programme_views.view(session, programme)
 
 
@@ -94,7 +96,7 @@ def answer_invite(session: Session, command: AnswerInvite, now: datetime) -> Pro
     else:
         _forget_invites(session, pod_id, programme_id)
         audit.record(session, command.who, Action.PROGRAMME_POD_DECLINED, now, pod_id=pod_id, object_id=programme_id)
-    outbox.programme_invite(session, pod, programme_id, now)
+    outbox.programme_invite(session, pod, programme_id, now, to=pod.facilitator_id)
     outbox.home(session, Who(programme.team_id, programme.owner_id), now)
     found = programme_views.invite(session, programme_id, pod_id)
     return found[1] if found else None
@@ -119,7 +121,7 @@ def remove_pod(session: Session, command: RemovePod, now: datetime) -> int:
     session.add(pod)
     session.flush()
     audit.record(session, command.who, Action.PROGRAMME_POD_LEFT, now, pod_id=command.pod_id, object_id=programme.id)
-    outbox.programme_invite(session, pod, access.required(programme.id), now)
+    outbox.programme_invite(session, pod, access.required(programme.id), now, to=pod.facilitator_id)
     plans_changed(session, [pod], now)
     outbox.home(session, Who(programme.team_id, programme.owner_id), now)
     return access.required(programme.id)

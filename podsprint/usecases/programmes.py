@@ -150,6 +150,6 @@ def end_programme(session: Session, command: EndProgramme, now: datetime) -> Non
     session.flush()
     audit.record(session, command.who, Action.PROGRAMME_ENDED, now, object_id=command.programme_id)
     for pod in (*pods, *invited):
-        outbox.programme_invite(session, pod, command.programme_id, now)
+        outbox.programme_invite(session, pod, command.programme_id, now, to=pod.facilitator_id)
     plans_changed(session, pods, now)
     outbox.home(session, command.who, now)

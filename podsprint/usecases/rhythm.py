@@ -243,7 +243,7 @@ def _people(team: str, users: set[str]) -> SelectOfScalar[Person]:
 
 
 def _pods(session: Session, team: str, users: set[str]) -> dict[str, Pod]:
-    """Each one's newest pod, the one they lead in before one they facilitate."""
+    """Each one's newest pod: the one they lead in before one they facilitate, and that before one they stand in for."""
     leads = and_(Member.pod_id == Pod.id, col(Member.user_id).in_(users), col(Member.left_at).is_(None))
     led = select(Member.pod_id).where(
         Member.team_id == team, col(Member.user_id).in_(users), col(Member.left_at).is_(None)
@@ -254,17 +254,20 @@ def _pods(session: Session, team: str, users: set[str]) -> dict[str, Pod]:
         .where(
             Pod.team_id == team,
             col(Pod.ended_at).is_(None),
-            or_(col(Pod.facilitator_id).in_(users), col(Pod.id).in_(led)),
+            or_(col(Pod.facilitator_id).in_(users), col(Pod.deputy_id).in_(users), col(Pod.id).in_(led)),
         )
         .order_by(col(Pod.id))
     )
+    stood_in_for: dict[str, Pod] = {}
     facilitated: dict[str, Pod] = {}
     found: dict[str, Pod] = {}
     for pod, leader in session.exec(query).all():
         facilitated[pod.facilitator_id] = pod
+        if pod.deputy_id is not None:
+            stood_in_for[pod.deputy_id] = pod
         if leader is not None:
             found[leader] = pod
-    return {**facilitated, **found}
+    return {**stood_in_for, **facilitated, **found}
 
 
 def _complete(row: Person | None, user: str, pods: Mapping[str, Pod]) -> Rhythm | None:

@@ -17,6 +17,7 @@ from podsprint.usecases.sessions import MeetingState
 
 UNDONE_WITHIN = timedelta(days=14)
 _AHEAD = 3  # sessions whose brief may be out
+_TROUBLE = (outbox.Deliver.UNDELIVERABLE, outbox.Deliver.NOT_INVITED)
 _IS = {
     Role.PEER: Action.FACILITATOR_IS_PEER,
     Role.MANAGER: Action.FACILITATOR_IS_MANAGER,
@@ -163,8 +164,8 @@ def _change(session: Session, pod: Pod, by: Who, new: str, role: Role, now: date
     if new != by.user:
         outbox.role(session, pod, access.required(named.id), new, now)
     needs.retell(session, pod, now, former=old)
-    outbox.undeliverable(session, pod, 0, now, user=old)  # whatever waits is the new one's to mend
-    outbox.undeliverable(session, pod, 0, now)
+    for kind in _TROUBLE:  # whatever waits is the new one's to mend
+        acting.tell_trouble(session, kind, pod, now, former=old)
     people.changed(session, pod, now)
     outbox.home(session, Who(pod.team_id, old), now)
 
@@ -178,6 +179,8 @@ def _name_deputy(session: Session, pod: Pod, by: Who, deputy: str, now: datetime
     session.flush()
     if before:
         outbox.home(session, Who(pod.team_id, before), now)
+        for kind in _TROUBLE:
+            acting.tell_trouble(session, kind, pod, now, former=before, news=False)
     if deputy:
         outbox.invite(session, pod, deputy, now)
     if deputy and deputy != by.user:

@@ -1,4 +1,4 @@
-"""What Slack would not take for a pod: one note to its facilitator, and trying again."""
+"""What Slack would not take for a pod: one note to whoever runs it and is there, and trying again."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,13 +10,13 @@ from podsprint.domain.people import Who
 from podsprint.domain.read_models import Undeliverable
 from podsprint.store import work
 from podsprint.store.tables import Pod, Work
-from podsprint.usecases import access, outbox
+from podsprint.usecases import access, acting, outbox
 from podsprint.usecases.outbox import Deliver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TryAgain:
-    """The facilitator has mended what kept messages from getting through."""
+    """Whoever runs the pod has mended what kept messages from getting through."""
 
     who: Who
     pod_id: int
@@ -46,7 +46,7 @@ def undeliverable(session: Session, pod_id: int, work_id: int, user: str) -> tup
     kinds = _kinds(session, pod, people)
     if row is None or row.error is None:  # that one has got through: is there another?
         row = _latest(session, pod, people)
-    if row is None or row.error is None or user != pod.facilitator_id:
+    if row is None or row.error is None or user not in (pod.facilitator_id, pod.deputy_id):
         return pod, None
     to = next((person for person in people if row.lane in outbox.lanes(pod.team_id, person)), "")
     return pod, Undeliverable(
@@ -65,7 +65,7 @@ def try_again(session: Session, command: TryAgain, now: datetime) -> int:
     """
     pod = access.facilitator_seat(session, command.who, command.pod_id).pod
     armed = sum(work.retry_dead(session, now, lane=lane) for lane in _lanes(pod, _people(session, pod)))
-    outbox.undeliverable(session, pod, 0, now)
+    acting.tell_trouble(session, Deliver.UNDELIVERABLE, pod, now)
     return armed
 
 

@@ -23,8 +23,8 @@ from podsprint.store import work
 from podsprint.store.engine import reading, transaction
 from podsprint.store.tables import Pod, Post
 from podsprint.store.work import Claim
-from podsprint.usecases import arrivals, installation, outbox
-from podsprint.usecases.invitations import Invitation, not_invited_key
+from podsprint.usecases import acting, arrivals, installation
+from podsprint.usecases.invitations import Invitation
 from podsprint.usecases.messages import HomeTab, Loader, Outgoing
 from podsprint.usecases.outbox import Deliver
 
@@ -207,9 +207,8 @@ class Courier:
     def _invited(self, held: Claim, pod_id: int) -> None:
         with transaction(self._deps.engine) as session:
             pod = session.get_one(Pod, pod_id)
-            noted = session.get(Post, not_invited_key(pod_id)) is not None
-            if work.finish(session, held, self._deps.now()) and noted:
-                outbox.not_invited(session, pod, self._deps.now())
+            if work.finish(session, held, self._deps.now()):
+                acting.tell_trouble(session, Deliver.NOT_INVITED, pod, self._deps.now(), news=False)
 
     def _forget(self, post: Post, held: Claim | None = None) -> None:
         with transaction(self._deps.engine) as session:
@@ -232,12 +231,12 @@ class Courier:
                 self._report(session, held, pod_id, error.code)
 
     def _report(self, session: Session, held: Claim, pod_id: int | None, code: str) -> None:
-        """A message of a pod's is dead: its facilitator is told."""
+        """A message of a pod's is dead: whoever runs it is told."""
         pod = session.get(Pod, pod_id) if pod_id is not None else None
         if pod is not None and held.kind == Deliver.INVITE and code not in _CHANNEL_ITSELF:
-            outbox.not_invited(session, pod, self._deps.now())
+            acting.tell_trouble(session, Deliver.NOT_INVITED, pod, self._deps.now())
         elif pod is not None and held.kind != Deliver.UNDELIVERABLE:
-            outbox.undeliverable(session, pod, held.id, self._deps.now())
+            acting.tell_trouble(session, Deliver.UNDELIVERABLE, pod, self._deps.now(), work_id=held.id)
 
 
 def posted(deps: Deps, post: Post, held: Claim) -> str | None:

@@ -190,7 +190,7 @@ def test_a_guest_may_lead_and_it_is_said_what_may_stand_in_the_way(
     assert f"<@{GUEST}>" in str(body["view"]) and "guest" in str(body["view"])
     playground.fail("conversations.invite", "user_is_restricted")
     drain(bot, clock)
-    found = house.look(invitations.not_invited, 1)
+    found = house.look(invitations.not_invited, 1, "U1")
     assert found is not None and found[1] is not None
     assert [line.code for line in found[1].lines] == ["user_is_restricted"]
     assert any("a guest, and guests are added by an admin" in text for text in direct(playground, "U1"))
@@ -221,7 +221,7 @@ def test_the_note_on_who_is_not_in_the_channel_goes_when_it_is_mended(
     playground.fail("conversations.invite", "cant_invite", times=2)
     send(slack, house, place="new", facilitator="U1")
     drain(bot, clock)
-    found = house.look(invitations.not_invited, 1)
+    found = house.look(invitations.not_invited, 1, "U1")
     lines = tuple(NotInvitedLine(person=user, code="cant_invite") for user in ("U1", "U2"))
     channel = house.only(Pod).channel_id
     assert found is not None and found[1] == NotInvited(pod_id=1, pod="Delta", channel=channel, lines=lines)

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from podsprint.domain.people import Facts, Standing, Who
-from podsprint.domain.pods import SizeAdvice, size_advice
-from podsprint.domain.read_models import PodView
+from podsprint.domain.pods import SizeAdvice
+from podsprint.domain.read_models import Departure, PlaceNote, PodView
 from podsprint.errors import Refused
+from podsprint.slack import views
 from podsprint.store.engine import transaction
 from podsprint.store.tables import Audit, Meeting, Member, Pod, Proposal
-from podsprint.usecases import access, experiments, joining, members, pod_settings
+from podsprint.usecases import access, experiments, joining, members, person_changes, pod_settings
 from podsprint.usecases.messages import Outgoing
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, CY, DEE, ELSEWHERE, FAY, SAM, TEAM, House, plan
@@ -134,7 +135,8 @@ def test_leaving_in_mid_sprint_keeps_what_is_ones_own_and_the_session_no_longer_
 def test_L4_the_facilitator_hears_who_left_and_what_could_come_next(house: House) -> None:
     pod = house.pod()
     house.tick()
-    for who, advice in ((ANN, SizeAdvice.REFILL), (BO, SizeAdvice.MERGE), (CY, SizeAdvice.MERGE)):
+    few = "That is few to go on with"
+    for who, advice in ((ANN, "It works with three for a while"), (BO, few), (CY, few)):
         house.said.clear()
         house.do(members.leave, members.Leave(who=who, pod_id=pod.id))
         house.tick()
@@ -142,7 +144,31 @@ def test_L4_the_facilitator_hears_who_left_and_what_could_come_next(house: House
         assert told == ["U5"]
         (note,) = house.heard(Deliver.NEEDS)
         need = note.items[-1]
-        assert (need.cause, need.person, size_advice(len(need.pod.leaders))) == ("small", who.user, advice)
+        assert (need.cause, need.person) == ("small", who.user)
+        assert advice in views.render(house.words, note).text
+
+
+def test_L4_who_leaves_a_pod_that_stays_large_enough_is_told_and_only_who_does_so_themselves_is_named(
+    both: House,
+) -> None:
+    pod = both.pod(leaders=("U1", "U2", "U3", "U4", "U7", "U8"))
+    both.tick()
+    both.said.clear()
+    both.do(members.leave, members.Leave(who=ANN, pod_id=pod.id))
+    both.tick()
+    notes = [(kind, out) for kind, out in both.said if kind in (Deliver.PLACE, Deliver.DEPARTURE, Deliver.NEEDS)]
+    ((kind, out),) = notes
+    assert isinstance(out, Outgoing) and isinstance(out.model, PlaceNote)
+    assert (kind, out.conversation, out.model.what, out.model.person) == (Deliver.PLACE, "U5", "member.left", "U1")
+    both.said.clear()
+    gone = Facts(user=BO.user, standing=Standing.DEACTIVATED)
+    both.do(person_changes.changed, person_changes.PersonIs(who=BO, facts=gone))
+    both.tick()
+    notes = [(kind, out) for kind, out in both.said if kind in (Deliver.PLACE, Deliver.DEPARTURE, Deliver.NEEDS)]
+    ((kind, out),) = notes
+    assert isinstance(out, Outgoing) and isinstance(out.model, Departure)
+    assert (kind, out.conversation, out.model.left, out.model.advice) == (Deliver.DEPARTURE, "U5", 4, SizeAdvice.FINE)
+    assert BO.user not in views.render(both.words, out.model).text
 
 
 def test_who_is_taken_out_is_told(house: House) -> None:
