@@ -40,7 +40,8 @@ class ExperimentEvent(StrEnum):
 
 _S, _E = ExperimentState, ExperimentEvent
 
-CLOSED = frozenset({_S.ADOPTED, _S.ADAPTED, _S.DROPPED})
+OUTCOMES = (_S.ADOPTED, _S.ADAPTED, _S.DROPPED)  # in the order in which they are told
+CLOSED = frozenset(OUTCOMES)
 OPEN = frozenset(ExperimentState) - CLOSED - {_S.OFFERED}
 COMES_ALONG = OPEN | {_S.ADOPTED, _S.ADAPTED}  # when a pod becomes part of another: what its leader goes on with
 

@@ -144,8 +144,8 @@ def crossed(session: Session, programme_id: int, *, besides: int | None = None) 
     return tuple(
         Learning(
             hypothesis=row.hypothesis,
-            outcome=row.state,
-            what_changed=told[access.required(row.id)],
+            outcome=told[access.required(row.id)].outcome,
+            what_changed=told[access.required(row.id)].what_changed or "",
             author=row.user_id if consent.how == Crossing.NAMED else "",
             pod=pod.name if consent.how == Crossing.NAMED else "",
         )
@@ -169,7 +169,7 @@ def _own_lines(
             experiment_id=access.required(row.id),
             programme=programmes[row.pod_id].name,
             hypothesis=row.hypothesis,
-            what_changed=told[access.required(row.id)],
+            what_changed=told[access.required(row.id)].what_changed or "",
             how=current.get(access.required(row.id), Crossing.NOT),
         )
         for row in rows
@@ -177,8 +177,8 @@ def _own_lines(
     )
 
 
-def _told(session: Session, rows: Sequence[Experiment]) -> dict[int, str]:
-    """What changed, as the author told their own pod when the experiment closed: by experiment, where they did."""
+def _told(session: Session, rows: Sequence[Experiment]) -> dict[int, Reflection]:
+    """How it ended and what changed, as the author told their own pod: by experiment, where they did."""
     entries = session.exec(
         select(Reflection)
         .where(
@@ -192,8 +192,10 @@ def _told(session: Session, rows: Sequence[Experiment]) -> dict[int, str]:
     found = {}
     for row in rows:
         entry = latest.get(row.id)
-        if entry is not None and entry.what_changed and may_cross(row.state, row.ring, entry.ring):
-            found[access.required(row.id)] = entry.what_changed
+        if entry is None or not entry.what_changed or row.state not in _CLOSED:
+            continue
+        if may_cross(entry.outcome, row.ring, entry.ring):
+            found[access.required(row.id)] = entry
     return found
 
 

@@ -114,7 +114,6 @@ def entry(session: Session, row: CheckIn, meeting: Meeting, *, sealed: bool) -> 
     wish = ""
     if meeting.kind == SessionKind.STANDUP and row.coaching_on and row.ring != Ring.ME:
         wish = Wish.TAKEN if row.coach_id and not row.coach_answer else Wish.OPEN
-    closed = experiment.state if experiment and experiment.closed_at and meeting.kind == SessionKind.RETRO else ""
     return Entry(
         check_in_id=head.check_in_id,
         kind=head.kind,
@@ -124,7 +123,7 @@ def entry(session: Session, row: CheckIn, meeting: Meeting, *, sealed: bool) -> 
         parts=tuple((code, words) for code, words in found.items() if words),
         by=experiment.due_on if experiment and meeting.kind == SessionKind.KICKOFF else row.next_by,
         confidence=row.confidence,
-        outcome=closed,
+        outcome=kept.outcome if experiment and kept else "",
         choice=kept.choice if kept else "",
         wish=wish,
         coach=(row.coach_id or "") if wish == Wish.TAKEN else "",

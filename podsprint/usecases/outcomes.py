@@ -71,12 +71,17 @@ def reopen(session: Session, command: Reopen, now: datetime) -> Experiment:
     session.add(row)
     session.flush()
     boosters.follow(session, row, pod, now)
-    fresh = (
-        select(CheckIn.id)
+    fresh = session.exec(
+        select(Reflection)
+        .join(CheckIn, col(CheckIn.id) == Reflection.check_in_id)
         .join(Meeting, col(Meeting.id) == CheckIn.meeting_id)
         .where(CheckIn.experiment_id == row.id, Meeting.kind == SessionKind.RETRO, Meeting.grace_until > now)
-    )
-    if session.exec(fresh).first() is not None:
+    ).all()
+    for kept in fresh:
+        kept.outcome = ""
+        session.add(kept)
+    if fresh:
+        session.flush()
         retelling.of_entries(session, pod, row, now)
     people.changed(session, pod, now)
     return row

@@ -11,15 +11,14 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, func, select
 
 from podsprint.domain.audit import Action
-from podsprint.domain.experiments import is_linked
+from podsprint.domain.experiments import OUTCOMES, is_linked
 from podsprint.domain.figures import FEWEST, Figure, Means
 from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import PodReport, ResultLine, SprintResult
-from podsprint.domain.results import OUTCOMES
 from podsprint.domain.visibility import SEES_LESS, Reader, Shown, may_see
 from podsprint.store import work
-from podsprint.store.tables import CheckIn, Experiment, Meeting, Observation, Pod, Published, SharedFile, Sprint
+from podsprint.store.tables import Pod, Published, SharedFile, Sprint
 from podsprint.usecases import access, audit, pods, results
 from podsprint.usecases.outbox import Errand
 
@@ -109,8 +108,8 @@ def _report(session: Session, who: Who, seat: access.Seat, now: datetime, limit:
 
 def _sprints(session: Session, pod: Pod, rows: Sequence[Sprint], reader: Reader) -> tuple[SprintResult, ...]:
     ids = [access.required(row.id) for row in rows]
-    found = results.of_sprints(session, access.required(pod.id), ids, wait_for_close=True)
-    held, noted = results.sessions_held(session, ids), _observations(session, ids)
+    found = results.of_sprints(session, pod, rows, wait_for_close=True)
+    held, noted = results.sessions_held(session, ids), results.observations(session, pod, rows, wait_for_close=True)
     published = _published(session, ids)
     return tuple(
         SprintResult(
@@ -165,33 +164,6 @@ def _line(told: results.Told) -> ResultLine:
         choice=kept.choice if kept else "",
         behaviour=(kept.behaviour or "") if kept else "",
     )
-
-
-def _observations(session: Session, sprint_ids: Sequence[int]) -> Mapping[int, int]:
-    """How many notes the pod saw in each sprint's days, and how often something was noticed in a check-in."""
-    notes = (
-        select(Sprint.id, func.count())
-        .select_from(Observation)
-        .join(Experiment, col(Experiment.id) == Observation.experiment_id)
-        .join(Sprint, col(Sprint.pod_id) == Experiment.pod_id)
-        .where(
-            col(Sprint.id).in_(sprint_ids),
-            col(Observation.noted_on).between(Sprint.starts_on, Sprint.ends_on),
-            Observation.ring != Ring.ME,
-        )
-        .group_by(col(Sprint.id))
-    )
-    noticed = (
-        select(Meeting.sprint_id, func.count())
-        .join(CheckIn, col(CheckIn.meeting_id) == Meeting.id)
-        .where(col(Meeting.sprint_id).in_(sprint_ids), col(CheckIn.noticed).is_not(None), CheckIn.ring != Ring.ME)
-        .group_by(col(Meeting.sprint_id))
-    )
-    found: dict[int, int] = {}
-    for query in (notes, noticed):
-        for sprint_id, count in session.exec(query).all():
-            found[sprint_id or 0] = found.get(sprint_id or 0, 0) + count
-    return found
 
 
 def _published(session: Session, sprint_ids: Sequence[int]) -> Mapping[tuple[int, str], Means]:

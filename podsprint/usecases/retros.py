@@ -86,6 +86,7 @@ def look_back(session: Session, command: LookBack, now: datetime) -> CheckIn:
     kept.line, kept.facts = clean(command.line, MAX_LINE), clean(command.facts, MAX_LINE)
     kept.what_changed = clean(command.what_changed, rules.MAX_WHAT_CHANGED)
     kept.behaviour, kept.updated_at = clean(command.behaviour, MAX_LINE), now
+    kept.outcome = "" if command.outcome == KEEP_RUNNING else command.outcome
     session.add(kept)
     said = (kept.line, kept.facts, kept.what_changed, kept.behaviour)
     distress.listen(session, command.who, now, *said, instead_of=f"{ASK}:{row.id}")

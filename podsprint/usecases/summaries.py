@@ -1,11 +1,10 @@
 """A sprint's summary: what changed in the work comes first, and counts are small print (W2)."""
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
 from podsprint.domain.experiments import is_linked
-from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import SprintSummary, SummaryLine
-from podsprint.store.tables import CheckIn, Meeting, Observation, Pod, Sprint
+from podsprint.store.tables import Pod, Sprint
 from podsprint.usecases import endings, pods, results
 
 
@@ -15,7 +14,7 @@ def summary(session: Session, sprint_id: int) -> tuple[Pod, SprintSummary] | Non
     if sprint is None:
         return None
     pod = session.get_one(Pod, sprint.pod_id)
-    found = results.of_sprints(session, sprint.pod_id, [sprint_id])[sprint_id]
+    found = results.of_sprints(session, pod, [sprint])[sprint_id]
     charter = pods.charter_of(session, pod)
     return pod, SprintSummary(
         pod=pod.name,
@@ -28,7 +27,7 @@ def summary(session: Session, sprint_id: int) -> tuple[Pod, SprintSummary] | Non
         still_running=tuple(_line(told) for told in found.shared if not told.ended),
         kept_private=found.kept_private,
         sessions_held=results.sessions_held(session, [sprint_id]).get(sprint_id, 0),
-        observations=_count_notes(session, sprint, found.experiments),
+        observations=results.observations(session, pod, [sprint]).get(sprint_id, 0),
         ending=endings.decided(session, pod, sprint),
     )
 
@@ -43,23 +42,3 @@ def _line(told: results.Told) -> SummaryLine:
         takeaway=(kept.line or "") if kept else "",
         linked=is_linked(to_goal=row.serves_goal, work_item=row.work_item),
     )
-
-
-def _count_notes(session: Session, sprint: Sprint, experiments: list[int]) -> int:
-    """Notes of this sprint, and what was noticed in its check-ins, as far as the pod may see them."""
-    notes = (
-        select(func.count())
-        .select_from(Observation)
-        .where(
-            col(Observation.experiment_id).in_(experiments),
-            Observation.ring != Ring.ME,
-            col(Observation.noted_on).between(sprint.starts_on, sprint.ends_on),
-        )
-    )
-    noticed = (
-        select(func.count())
-        .select_from(CheckIn)
-        .join(Meeting, col(Meeting.id) == CheckIn.meeting_id)
-        .where(Meeting.sprint_id == sprint.id, col(CheckIn.noticed).is_not(None), CheckIn.ring != Ring.ME)
-    )
-    return session.exec(notes).one() + session.exec(noticed).one()

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import DateTime, Engine, LargeBinary, MetaData, insert, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel, select
 
@@ -20,7 +22,7 @@ from podsprint.store import migrations
 from podsprint.store.engine import open_engine, reading, transaction
 from podsprint.store.migrate import config, migrate, newest, version
 from podsprint.store.tables import Member, Person
-from tests.support import postgres
+from tests.support import postgres, rows
 from tests.support.clock import START
 
 MANY = 8
@@ -115,6 +117,49 @@ def test_a_migration_that_breaks_references_changes_nothing(tmp_path: Path) -> N
     with engine.connect() as connection:
         assert connection.scalar(text("select count(*) from pod")) == 1
     engine.dispose()
+
+
+def test_how_an_experiment_ended_stays_as_it_was_told(blank: str) -> None:
+    engine = open_engine(blank)
+    migrate(engine, "0011")
+    tables = MetaData()
+    tables.reflect(engine)
+    later = START + timedelta(days=14)
+    with engine.begin() as connection:
+
+        def add(table: str, **given: Any) -> None:
+            needed = [column for column in tables.tables[table].columns if not column.nullable]
+            made = {column.name: rows.value(column) for column in needed if column.server_default is None}
+            made |= {column.name: START for column in needed if isinstance(column.type, DateTime)}
+            made |= {column.name: b"x" for column in needed if isinstance(column.type, LargeBinary)}
+            connection.execute(insert(tables.tables[table]).values({**made, **given}))
+
+        add("pod", id=1)
+        add("sprint", id=1)
+        add("meeting", id=1)
+        for number, (state, closed_at, answer) in enumerate(
+            [
+                ("adopted", START, None),
+                ("dropped", later, "still"),  # in private, after it was adopted
+                ("dropped", START, "dropped"),  # in a later look back
+                ("dropped", later, None),
+                ("running", None, None),
+            ],
+            start=1,
+        ):
+            add("experiment", id=number, state=state, closed_at=closed_at)
+            add("check_in", id=number, user_id=f"U{number}", experiment_id=number)
+            add("reflection", id=number, check_in_id=number, experiment_id=number)
+            if answer:
+                add("booster", id=number, experiment_id=number, answer=answer, answered_at=later)
+        add("check_in", id=6, user_id="U6", experiment_id=1)
+        add("reflection", id=6, check_in_id=6, experiment_id=1)  # of a later retro: the first one did not end it
+        add("reflection", id=7, experiment_id=1)  # a line of one's own
+    migrate(engine)
+    with engine.connect() as connection:
+        told = {row[0]: row[1] for row in connection.execute(text("select id, outcome from reflection"))}
+    engine.dispose()
+    assert told == {1: "", 2: "adopted", 3: "adopted", 4: "", 5: "", 6: "adopted", 7: ""}
 
 
 def _with_a_pod(folder: Path) -> Engine:

@@ -20,6 +20,7 @@ from podsprint.usecases import (
     facilitation,
     home,
     members,
+    outcomes,
     programme_pods,
     programme_views,
     programmes,
@@ -100,6 +101,9 @@ def test_L14_it_crosses_as_its_author_says(both: House, two_pods: PodView, how: 
     assert (learning.what_changed, learning.author, learning.pod) == (MARK, author, pod)
     (seen_by_owner,) = both.look(programme_views.look, OWNER, 1).learnings
     assert seen_by_owner == learning
+    both.travel(both.meeting("retro").grace_until)
+    both.do(outcomes.drop, outcomes.Drop(who=ANN, experiment_id=1, what_changed="zz-now"))
+    assert read(both).from_others == (learning,) and learning.outcome == "adopted"  # as its own pod was told
 
 
 def test_L14_without_a_name_nothing_shown_names_anybody(both: House, two_pods: PodView, words: Words) -> None:

@@ -20,13 +20,25 @@ from podsprint.playground.limits import check_view
 from podsprint.slack.views import report_files
 from podsprint.slack.views import reports as report_views
 from podsprint.store.engine import reading, transaction
-from podsprint.store.tables import Audit, Person, Progress, Published, Work
-from podsprint.usecases import boosters, members, observations, outcomes, pods, reports, roles
+from podsprint.store.tables import Audit, CheckIn, Person, Progress, Published, Work
+from podsprint.usecases import (
+    boosters,
+    entries,
+    members,
+    observations,
+    outcomes,
+    pods,
+    reports,
+    roles,
+    sprint_moves,
+    summaries,
+)
 from podsprint.usecases.outbox import Errand
 from tests.usecases.house import ANN, BO, CY, DEE, ELSEWHERE, FAY, SAM, TEAM, House
 
 SECRET = "zz-private-zz"
 NAMES = {ANN.user: "Ann"}
+FIELDS = {"what_i_do": "Ask first", "where": "Planning", "expect": "Silence", "work_item": "PLAN-7"}
 
 
 def report(house: House, who: Who = ANN, *, pod: int = 1, limit: int = reports.IN_WINDOW) -> PodReport:
@@ -49,7 +61,7 @@ def live(house: House) -> int:
     """Kick-off and retro of a sprint: Ann adopts, Bo drops, Cy keeps hers private, Dee goes on; it has closed."""
     house.sprint(house.pod())
     kickoff = house.opened("kickoff")
-    house.kick_off(ANN, kickoff, framing_question="What will it take to decide near the work?")
+    house.kick_off(ANN, kickoff, framing_question="What will it take to decide near the work?", **FIELDS)
     house.kick_off(BO, kickoff)
     house.kick_off(CY, kickoff, ring=Ring.ME, hypothesis=f"If {SECRET}, then so that")
     house.kick_off(DEE, kickoff)
@@ -101,7 +113,10 @@ def test_N9_an_experiment_goes_out_with_hypothesis_context_and_result(lived: Hou
     first = sprint["experiments"][0]
     assert (first["leader"], first["name"], first["outcome"]) == (ANN.user, "Ann", "adopted")
     assert first["framing_question"] == "What will it take to decide near the work?"
-    assert {"hypothesis", "what_i_do", "place", "expect", "work_item", "what_changed", "takeaway"} <= set(first)
+    told = {"what_i_do": "Ask first", "place": "Planning", "expect": "Silence", "work_item": "PLAN-7"}
+    told |= {"hypothesis": f"If {ANN.user} asks first, then others decide", "takeaway": f"{ANN.user} looks back"}
+    assert {name: first[name] for name in told} == told
+    assert (first["what_changed"], first["behaviour"]) == ("Nine became three", "I waited")
 
 
 def test_a_spreadsheet_runs_nothing_that_people_typed(both: House) -> None:
@@ -169,8 +184,33 @@ def test_S2_what_was_dropped_outside_a_retro_is_not_told(lived: House) -> None:
     lived.do(outcomes.drop, command)
     (sprint,) = report(lived).sprints
     (told,) = [line for line in sprint.lines if line.leader == ANN.user]
-    assert told.outcome != "dropped" and told.what_changed == "Nine became three"  # as the pod was told
+    assert (told.outcome, told.what_changed) == ("adopted", "Nine became three")  # as the pod was told
     assert SECRET not in everything(lived, report(lived))
+
+
+def test_S2_what_leaders_do_by_themselves_later_changes_nothing_the_pod_was_told(lived: House) -> None:
+    def told() -> tuple[Any, ...]:
+        entries_told = tuple(lived.look(entries.in_thread, row.id or 0) for row in lived.rows(CheckIn))
+        return report(lived).sprints, lived.look(summaries.summary, 1), repr(entries_told)
+
+    lived.look_back(DEE, lived.meeting("retro").id or 0, outcome="adapted", what_changed="Six became four")
+    lived.travel(lived.meeting("retro").grace_until + timedelta(days=14))
+    before = told()
+    outcomes_before = {line.leader: line.outcome for line in before[0][0].lines}
+    assert outcomes_before == {ANN.user: "adopted", DEE.user: "adapted", BO.user: "dropped"}
+    for who, number in ((ANN, 1), (DEE, 4)):
+        lived.do(outcomes.drop, outcomes.Drop(who=who, experiment_id=number, what_changed=SECRET))
+    lived.do(outcomes.reopen, outcomes.Reopen(who=BO, experiment_id=2))
+    assert told() == before
+
+
+def test_S2_what_the_retro_did_not_tell_of_went_on_for_the_pod_whatever_its_leader_does_later(lived: House) -> None:
+    lived.travel(lived.meeting("retro").grace_until + timedelta(days=14))
+    before = report(lived).sprints
+    assert [line.leader for line in before[0].running] == [DEE.user]
+    lived.do(outcomes.drop, outcomes.Drop(who=DEE, experiment_id=4, what_changed=SECRET))
+    assert [(line.leader, line.outcome) for line in report(lived).sprints[0].running] == [(DEE.user, "running")]
+    assert report(lived).sprints[0].kept_private == before[0].kept_private
 
 
 def test_S2_what_a_later_look_back_gave_up_stays_its_leaders_own(lived: House) -> None:
@@ -179,6 +219,28 @@ def test_S2_what_a_later_look_back_gave_up_stays_its_leaders_own(lived: House) -
     (sprint,) = report(lived).sprints
     assert (ANN.user, "adopted") in [(line.leader, line.outcome) for line in sprint.changed]
     assert SECRET not in everything(lived, report(lived))
+
+
+def test_a_note_counts_once_though_the_next_sprint_begins_before_this_one_was_to_end(house: House) -> None:
+    pod = house.pod()
+    house.sprint(pod)
+    house.kick_off(ANN, house.opened("kickoff"))
+    house.do(observations.observe, observations.Observe(who=ANN, note="n", ring=Ring.POD, experiment_id=1))
+    house.travel(house.clock.now() + timedelta(days=1))
+    house.do(sprint_moves.close, sprint_moves.ChangeSprint(who=FAY, sprint_id=1))
+    house.sprint(pod, house.clock.now().date())
+    house.kick_off(ANN, house.opened("kickoff", sprint=2), experiment_id=1)
+    house.do(observations.observe, observations.Observe(who=ANN, note="m", ring=Ring.POD, experiment_id=1))
+    assert [sprint.observations for sprint in report(house).sprints] == [1, 1]
+    assert [house.look(summaries.summary, number)[1].observations for number in (1, 2)] == [1, 1]  # type: ignore[index]
+
+
+def test_W11_what_was_noticed_counts_once_its_session_has_closed(house: House) -> None:
+    house.sprint(house.pod())
+    house.stand_up(ANN, house.opened("standup"))
+    assert report(house).sprints[0].observations == 0
+    house.closed("standup")
+    assert report(house).sprints[0].observations == 1
 
 
 def test_the_window_shows_a_few_sprints_and_the_files_the_rest(house: House) -> None:

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from podsprint.domain.experiments import EXPERIMENT_LIMITS, MAX_WHAT_CHANGED
+from podsprint.domain.experiments import EXPERIMENT_LIMITS, MAX_WHAT_CHANGED, OUTCOMES
 from podsprint.domain.figures import Means, Moment, Statement
 from podsprint.domain.people import Who
 from podsprint.domain.pods import CHARTER_LIMITS
 from podsprint.domain.read_models import PodReport, ResultLine, SprintResult
 from podsprint.domain.reflections import MAX_LINE, ReflectionChoice
-from podsprint.domain.results import OUTCOMES
 from podsprint.slack.samples.made import (
     FRIDAY,
     GOAL,

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from podsprint.domain.cells import safe_cell
+from podsprint.domain.experiments import OUTCOMES
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import PodReport, ResultLine, SprintResult
-from podsprint.domain.results import OUTCOMES
 from podsprint.slack.text import Words
 from podsprint.slack.views.reports import by_behaviour, figures
 

@@ -114,6 +114,7 @@ class Reflection(SQLModel, table=True):
     facts: str | None = secret()
     what_changed: str | None = secret()  # as told in this entry, and in its ring
     behaviour: str | None = secret()
+    outcome: str = Field(default="", sa_column_kwargs={"server_default": ""})  # how it ended, as told in this entry
     prompt: str = ""  # id of the coaching question it answers, if any
     form_key: str | None = None
     created_at: datetime
