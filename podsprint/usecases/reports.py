@@ -109,6 +109,8 @@ def _report(session: Session, who: Who, seat: access.Seat, now: datetime, limit:
 def _sprints(session: Session, pod: Pod, rows: Sequence[Sprint], reader: Reader) -> tuple[SprintResult, ...]:
     ids = [access.required(row.id) for row in rows]
     found = results.of_sprints(session, pod, rows, wait_for_close=True)
+    # What is left of a sprint that has been cleared says nothing of what its pod was told.
+    found = {row.id or 0: results.Results() if row.cleared_at else found[row.id or 0] for row in rows}
     held, noted = results.sessions_held(session, ids), results.observations(session, pod, rows, wait_for_close=True)
     published = _published(session, ids)
     return tuple(
@@ -122,9 +124,10 @@ def _sprints(session: Session, pod: Pod, rows: Sequence[Sprint], reader: Reader)
             shared=len(found[sprint_id].shared),
             kept_private=found[sprint_id].kept_private,
             sessions_held=held.get(sprint_id, 0),
-            observations=noted.get(sprint_id, 0),
+            observations=0 if row.cleared_at else noted.get(sprint_id, 0),
             pulse=published.get((sprint_id, Figure.PULSE)),
             progress=published.get((sprint_id, Figure.PROGRESS)),
+            cleared=row.cleared_at is not None,
         )
         for sprint_id, row in zip(ids, rows, strict=True)
     )

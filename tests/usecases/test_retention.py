@@ -32,7 +32,7 @@ from podsprint.store.tables import (
     Work,
     Workspace,
 )
-from podsprint.usecases import clearing, observations, pods, retention, retros, tidying, workspaces
+from podsprint.usecases import clearing, observations, pods, reports, retention, retros, tidying, workspaces
 from podsprint.usecases.outbox import Deliver, Errand
 from tests.support.clock import START
 from tests.support.lives import pod_of
@@ -112,6 +112,7 @@ def test_S5_those_concerned_are_told_once_and_two_weeks_before(lived: House) -> 
     before = counts(lived)
     lived.live_through(datetime(2026, 9, 30, 23, tzinfo=UTC))
     assert counts(lived) == before and not notices(lived)
+    assert not lived.look(reports.look, ANN, 1, lived.clock.now()).sprints[0].cleared
 
 
 def test_S5_on_the_day_it_goes_and_what_was_posted_of_it(lived: House) -> None:
@@ -129,6 +130,8 @@ def test_S5_on_the_day_it_goes_and_what_was_posted_of_it(lived: House) -> None:
     assert [row.payload for row in lived.rows(Work) if row.kind == Errand.CLEAR] == [{"team": TEAM}]
     # That it took place stays, and what the pod agreed on as long as there is a pod.
     assert lived.only(Sprint).cleared_at and lived.only(Charter)
+    (sprint,) = lived.look(reports.look, ANN, 1, lived.clock.now()).sprints
+    assert (sprint.cleared, sprint.lines, sprint.shared, sprint.kept_private) == (True, (), 0, 0)
     assert [row.action for row in lived.rows(Audit)][-1] == "workspace.retention_done"
 
 

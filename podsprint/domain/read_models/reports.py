@@ -42,6 +42,7 @@ class SprintResult:
     observations: int
     pulse: Means | None = None
     progress: Means | None = None
+    cleared: bool = False  # what was written in it has gone (S5): nothing is known of its experiments any more
 
     @property
     def lines(self) -> tuple[ResultLine, ...]:

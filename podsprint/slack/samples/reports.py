@@ -99,6 +99,7 @@ REPORTS = {
     "one earlier": replace(_FULL, so_that="", earlier=1),
     "new": replace(_FULL, goal="", so_that="", sprints=()),
     "just begun": replace(_FULL, sprints=(replace(_QUIET, over=False, sessions_held=0),)),
+    "cleared": replace(_FULL, sprints=(replace(_QUIET, observations=0, kept_private=0, cleared=True),)),
     "kicked off": replace(_FULL, sprints=(replace(_BEGUN, changed=(), running=(_LINE,)),)),
     "all told": replace(_FULL, sprints=(replace(_SPRINT, running=()),)),
     "to a manager": replace(_FULL, sees_less="manager", sprints=_NUMBERS),

@@ -13,7 +13,7 @@ from podsprint.domain.experiments import OUTCOMES
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import PodReport, ResultLine, SprintResult
 from podsprint.slack.text import Words
-from podsprint.slack.views.reports import by_behaviour, figures
+from podsprint.slack.views.reports import by_behaviour, figures, nothing
 
 FORMAT, VERSION = "podsprint.report", 1
 COLUMNS = (
@@ -69,7 +69,7 @@ def as_markdown(words: Words, model: PodReport, names: Names) -> Iterator[str]:
 
 def _sprint(words: Words, model: PodReport, sprint: SprintResult, names: Names) -> Iterator[str]:
     yield f"\n## {words.plain('report.file.sprint', sprint=sprint)}\n"
-    if not model.sees_less:
+    if sprint.cleared or not model.sees_less:
         yield from _told(words, sprint, names)
     found = figures(words, sprint)
     if found:
@@ -84,7 +84,7 @@ def _sprint(words: Words, model: PodReport, sprint: SprintResult, names: Names) 
 
 def _told(words: Words, sprint: SprintResult, names: Names) -> Iterator[str]:
     if not sprint.lines:
-        yield f"\n{words.plain('report.nothing_told' if sprint.over else 'report.nothing_yet')}\n"
+        yield f"\n{words.plain(nothing(sprint))}\n"
     if sprint.changed:
         yield f"\n### {words.plain('report.file.changed')}\n"
     for outcome in OUTCOMES:

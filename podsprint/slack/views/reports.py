@@ -47,7 +47,7 @@ def figures(words: Words, sprint: SprintResult) -> list[tuple[str, Means, list[t
 
 
 def _sprint(words: Words, model: PodReport, sprint: SprintResult) -> list[Block]:
-    told = [] if model.sees_less else _told(words, sprint)
+    told = [] if model.sees_less and not sprint.cleared else _told(words, sprint)
     return [
         blocks.divider(),
         blocks.header(words.plain("report.sprint", sprint=sprint)),
@@ -59,8 +59,15 @@ def _sprint(words: Words, model: PodReport, sprint: SprintResult) -> list[Block]
 
 def _told(words: Words, sprint: SprintResult) -> list[Block]:
     if not sprint.lines:
-        return [blocks.section(words("report.nothing_told" if sprint.over else "report.nothing_yet"))]
+        return [blocks.section(words(nothing(sprint)))]
     return [*_changed(words, sprint.changed), *_running(words, sprint), *_behaviour(words, sprint.lines)]
+
+
+def nothing(sprint: SprintResult) -> str:
+    """Which text says that there is nothing to show of it."""
+    if sprint.cleared:
+        return "report.cleared"
+    return "report.nothing_told" if sprint.over else "report.nothing_yet"
 
 
 def _changed(words: Words, lines: Sequence[ResultLine]) -> list[Block]:
