@@ -7,6 +7,7 @@ class Action(StrEnum):
     """Something done to a pod, a role, a sprint, a programme or somebody's data."""
 
     POD_CREATED = "pod.created"
+    POD_IN_PUBLIC = "pod.in_public"  # its channel was one that anyone in the workspace can read
     POD_CHANGED = "pod.changed"
     MEMBER_ADDED = "member.added"
     MEMBER_RETURNED = "member.returned"

@@ -209,6 +209,16 @@ class Gateway(Calls):
             return Trouble.ARCHIVED
         return None if found.get("is_member") else Trouble.BOT_REMOVED
 
+    def is_public(self, team: str, channel: str) -> bool:
+        """Whether anyone in the workspace can read a channel, as Slack says now; a channel we cannot see is private."""
+        try:
+            found = self._call("conversations.info", team, channel=channel)["channel"]
+        except Rejected as error:
+            if error.code != "channel_not_found":
+                raise
+            return False
+        return not found.get("is_private")
+
     def create_channel(self, team: str, name: str) -> str:
         """Make a private channel with only ourselves in it.
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from podsprint.domain.audit import Action
 from podsprint.domain.people import Who
@@ -31,3 +31,11 @@ def record(
     )
     session.add(row)
     return row
+
+
+def has_been(session: Session, pod_id: int, action: Action) -> bool:
+    """Whether the trail says so of a pod."""
+    return (
+        session.exec(select(Audit.id).where(Audit.pod_id == pod_id, Audit.action == action).limit(1)).first()
+        is not None
+    )

@@ -38,6 +38,7 @@ class CreatePod:
     size_reason: str = ""
     facts: tuple[Facts, ...] = ()  # what Slack has just said about these people
     present: frozenset[str] = frozenset()  # who is in the channel already
+    is_public: bool = False  # anyone in the workspace can read the channel, as Slack says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,8 @@ def create_pod(session: Session, command: CreatePod, now: datetime) -> PodView:
         session.add(Member(pod_id=pod_id, team_id=pod.team_id, user_id=leader, joined_at=now))
     session.flush()
     audit.record(session, command.who, Action.POD_CREATED, now, pod_id=pod_id)
+    if command.is_public:
+        audit.record(session, Who(pod.team_id, ""), Action.POD_IN_PUBLIC, now, pod_id=pod_id)
     outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
     for person in dict.fromkeys((*command.leaders, command.facilitator)):
         if person not in command.present:
@@ -194,13 +197,16 @@ def intro(session: Session, pod_id: int) -> tuple[Pod, PodIntro] | None:
     if pod is None:
         return None
     ended = "" if pod.ended_at is None else "merged" if pod.merged_into_id is not None else "ended"
-    return pod, PodIntro(pod=view(session, pod), by=pod.created_by, ended=ended)
+    found = PodIntro(pod=view(session, pod), by=pod.created_by, ended=ended, is_public=is_public(session, pod_id))
+    return pod, found
 
 
 def greeting(session: Session, pod_id: int, leader: str) -> tuple[Pod, Welcome] | None:
     """What a new leader is told."""
     pod = session.get(Pod, pod_id)
-    return (pod, Welcome(pod=view(session, pod), leader=leader)) if pod else None
+    if pod is None:
+        return None
+    return pod, Welcome(pod=view(session, pod), leader=leader, is_public=is_public(session, pod_id))
 
 
 def view(session: Session, pod: Pod) -> PodView:
@@ -234,6 +240,11 @@ def views(session: Session, pods_of_one: Sequence[Pod]) -> list[PodView]:
         )
         for pod_id, pod in zip(ids, pods_of_one, strict=True)
     ]
+
+
+def is_public(session: Session, pod_id: int) -> bool:
+    """Whether the pod was started in a channel that anyone in the workspace can read."""
+    return audit.has_been(session, pod_id, Action.POD_IN_PUBLIC)
 
 
 def _known(session: Session, command: CreatePod) -> tuple[Facts, ...]:

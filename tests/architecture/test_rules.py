@@ -97,7 +97,7 @@ def test_a_listener_speaks_through_the_outbox_or_its_answer() -> None:
 
 def test_listeners_post_nothing_themselves() -> None:
     windows = {"open_view", "push_view", "update_view"}
-    looks = {"people", "members", "bot_user", "channel_trouble"}
+    looks = {"people", "members", "bot_user", "channel_trouble", "is_public"}
     # A pod in a new channel: made while its form is sent, so that what Slack minds is told at the field.
     made = {"create_channel", "own_empty_channel"}
     called = {

@@ -11,6 +11,7 @@ from podsprint.bootstrap import Bot
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import NotInvited, NotInvitedLine
 from podsprint.errors import Refused
+from podsprint.playground.actor import Actor
 from podsprint.playground.server import Playground
 from podsprint.slack.gateway import Gateway
 from podsprint.slack.ids import Act
@@ -20,7 +21,7 @@ from podsprint.slack.views import creating
 from podsprint.store.tables import Member, Person, Pod
 from podsprint.usecases import invitations
 from tests.edges.http import Slack, person, state
-from tests.support.bots import drain
+from tests.support.bots import Bots, drain
 from tests.support.clock import Clock
 from tests.usecases.house import TEAM, House
 
@@ -57,6 +58,33 @@ def test_a_pod_gets_a_private_channel_of_its_own_and_its_people_are_brought_ther
     drain(bot, clock)
     assert set(playground.channel(channel["id"])["members"]) == {*FOUR, "U5", BOT}
     assert any("set up this pod" in message["text"] for message in playground.messages(channel["id"]))
+
+
+def test_S1_a_public_channel_is_told_before_and_after_to_everyone_it_concerns(
+    slack: Slack, house: House, bot: Bot, clock: Clock, playground: Playground
+) -> None:
+    assert "anyone in the workspace" in str(send(slack, house)["view"])
+    assert "anyone in the workspace" not in str(send(slack, house, name="Mine", place="new")["view"])
+    drain(bot, clock)
+    (intro,) = [message["text"] for message in playground.messages("C1")]
+    assert "anyone in the workspace can read" in intro
+    told = {text.split("\n")[0]: "anyone in the workspace can read" in text for text in direct(playground, "U1")}
+    assert told == {"Welcome to Delta": True, "Welcome to Mine": False}
+
+
+def test_S1_the_form_says_that_its_channel_is_public(bot_on: Bots, playground: Playground) -> None:
+    bot_on(connect=True)
+    ann = Actor(playground.url, "U1")
+    for channel, is_public in (("C1", True), ("C3", False)):
+        ann.command(channel, "/pod create")
+        assert ("This channel is public" in ann.modal().text) == is_public
+
+
+def test_a_pod_waits_for_no_word_on_who_can_read_its_channel(
+    slack: Slack, house: House, playground: Playground
+) -> None:
+    playground.fail("conversations.info", "fatal_error", times=5)
+    assert send(slack, house)["response_action"] == "update"
 
 
 @pytest.mark.parametrize(("typed", "made"), [("leads-in-motion", "leads-in-motion"), (" #leads_2 ", "leads_2")])

@@ -13,7 +13,7 @@ from podsprint.slack.text import Words, prompt_folders
 
 RINGS = (
     "Only you can see this.",
-    "Your pod can see this.",
+    "Everyone in your pod's channel can see this.",
     "You choose who sees it.",
     "Everyone in the programme can see this.",
 )

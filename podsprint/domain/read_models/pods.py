@@ -47,6 +47,7 @@ class Welcome:
 
     pod: PodView
     leader: str
+    is_public: bool = False  # its channel can be read by anyone in the workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,3 +146,4 @@ class PodIntro:
     pod: PodView
     by: str
     ended: str = ""  # how, if it has ended: ended, merged
+    is_public: bool = False  # anyone in the workspace can read the channel

@@ -57,7 +57,7 @@ def submit(deps: Deps, form: Form) -> View | None:
         asked = (*command.leaders, command.facilitator, form.who.user)
         command = replace(command, facts=deps.gateway.people(form.who.team, asked))
         present = deps.gateway.members(form.who.team, command.channel) if command.channel else frozenset()
-        command = replace(command, present=present)
+        command = replace(command, present=present, is_public=_is_public(deps, form.who, command.channel))
         _check(deps, form, place, command)
         if place == Place.NEW:
             name = bare_name(form.text("channel_name")) or proposed_name(command.name)
@@ -65,7 +65,7 @@ def submit(deps: Deps, form: Form) -> View | None:
         else:
             made = deps.do(pods.create_pod, command)
     guests = tuple(leader for leader in made.leaders if is_guest(command.facts, leader))
-    return views.created(deps.words, made, guests)
+    return views.created(deps.words, made, guests, is_public=deps.look(pods.is_public, made.id))
 
 
 def _form(deps: Deps, who: Who, channel: str) -> View:
@@ -85,6 +85,7 @@ def _form(deps: Deps, who: Who, channel: str) -> View:
         zone=own.zone if own else deps.zone,
         works_on=own.works_on if own else MONDAY_TO_FRIDAY,
         in_the_way=in_the_way,
+        is_public=not in_the_way and _is_public(deps, who, channel),
     )
 
 
@@ -118,6 +119,15 @@ def _missing_from(deps: Deps, who: Who, members: frozenset[str]) -> Problem | No
     if deps.gateway.bot_user() in members:
         return None if who.user in members else problem("not_in_channel")
     return problem("bot_not_in_channel") if members else problem("channel_not_seen")
+
+
+def _is_public(deps: Deps, who: Who, channel: str) -> bool:
+    """Whether its people are to be told that anyone can read the channel. A new one is private; no pod waits for this
+    word of Slack's."""
+    try:
+        return bool(channel) and deps.gateway.is_public(who.team, channel)
+    except SlackError:
+        return False
 
 
 def _in_new_channel(deps: Deps, command: pods.CreatePod, name: str) -> PodView:

@@ -29,6 +29,10 @@ def samples() -> Iterator[Sample]:
         lambda words: creating.create_form(words, channel=CHANNEL, facilitator=PEOPLE[0], zone=ZONE),
     )
     yield Sample(
+        "create_form, in a public channel",
+        lambda words: creating.create_form(words, channel=CHANNEL, facilitator=PEOPLE[0], zone=ZONE, is_public=True),
+    )
+    yield Sample(
         "create_form, from Home",
         lambda words: creating.create_form(words, channel="", facilitator=PEOPLE[0], zone=ZONE),
     )
@@ -42,6 +46,7 @@ def samples() -> Iterator[Sample]:
     for name, model in PODS.items():
         yield message(name, PodIntro(pod=model, by=PEOPLE[0]))
         yield message(name, Welcome(pod=model, leader=PEOPLE[0]))
+        yield message(f"{name}, public", Welcome(pod=model, leader=PEOPLE[0], is_public=True))
         yield _created(name, model)
         for leads, facilitates in ((True, True), (True, False), (False, True)):
             here = Here(
@@ -60,6 +65,7 @@ def samples() -> Iterator[Sample]:
         yield message(role, PodIntro(pod=replace(SMALL_POD, facilitator_role=role, deputy=PEOPLE[1]), by=PEOPLE[0]))
     for how in ("ended", "merged"):
         yield message(how, PodIntro(pod=SMALL_POD, by=PEOPLE[0], ended=how))
+    yield message("in public", PodIntro(pod=SMALL_POD, by=PEOPLE[0], is_public=True))
     yield message("a charter and no goal", PodIntro(pod=replace(SMALL_POD, has_charter=True), by=PEOPLE[0]))
     yield _usage("no pod", Here(), unknown="fly & <land>")
     yield _usage("a note without its word", Here(), unknown=long(2000))
@@ -72,7 +78,7 @@ def samples() -> Iterator[Sample]:
 
 
 def _created(name: str, pod: PodView) -> Sample:
-    return Sample(f"created: {name}", lambda words: creating.created(words, pod, pod.leaders[:2]))
+    return Sample(f"created: {name}", lambda words: creating.created(words, pod, pod.leaders[:2], is_public=True))
 
 
 def _charter(name: str, charter: CharterView | None, *, before_sprint: bool) -> Sample:

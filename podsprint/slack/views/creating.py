@@ -28,6 +28,7 @@ def create_form(
     zone: str,
     works_on: AbstractSet[int] = MONDAY_TO_FRIDAY,
     in_the_way: Problem | None = None,
+    is_public: bool = False,
 ) -> dict[str, Any]:
     """The form that starts a pod: in the channel it was asked for in, if that will do, in another, or in a new one."""
 
@@ -39,6 +40,7 @@ def create_form(
         label("title"),
         blocks.section(words("pod.create.lead", channel=channel) if channel else words("pod.create.lead_anywhere")),
         [blocks.section(explain(words, in_the_way))] if in_the_way else [],
+        [blocks.section(words("pod.create.public"))] if channel and is_public else [],
         blocks.context(words("pod.create.ring")),
         blocks.field(
             "name", label("name"), blocks.text_input(limit=MAX_POD_NAME, placeholder=label("name_placeholder"))
@@ -74,12 +76,13 @@ def create_form(
     )
 
 
-def created(words: Words, pod: PodView, guests: Sequence[str] = ()) -> dict[str, Any]:
+def created(words: Words, pod: PodView, guests: Sequence[str] = (), *, is_public: bool = False) -> dict[str, Any]:
     """The pod is there; the charter is next."""
     return blocks.modal(
         "created",
         words.plain("pod.created.title"),
         blocks.section(words("pod.created.text", pod=pod)),
+        [blocks.section(words("pod.created.public"))] if is_public else [],
         [blocks.context(words("pod.created.guests", guests=tuple(guests)))] if guests else [],
         blocks.actions(blocks.button(words.plain("common.button.charter"), Act.WRITE_CHARTER, pod.id, style="primary")),
         close=words.plain("common.button.close"),

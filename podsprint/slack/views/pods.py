@@ -76,6 +76,7 @@ def intro(words: Words, model: PodIntro) -> Message:
         [blocks.context(*runs_it)] if runs_it else [],
         goal,
         blocks.section(following),
+        [blocks.section(words("pod.intro.public"))] if model.is_public else [],
         blocks.context(words("pod.intro.privacy")),
     )
 
@@ -88,6 +89,7 @@ def welcome(words: Words, model: Welcome) -> Message:
         blocks.section(words("pod.welcome.text", pod=pod)),
         blocks.section(words("pod.welcome.cost")),
         blocks.section(words("pod.welcome.privacy")),
+        [blocks.section(words("pod.welcome.public", pod=pod))] if model.is_public else [],
         blocks.section(words("pod.welcome.next")),
         blocks.actions(blocks.button(words.plain("home.rhythm.button"), Act.MY_RHYTHM)),
     )
