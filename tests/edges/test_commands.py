@@ -229,6 +229,16 @@ def test_a_note_on_one_of_several_opens_the_form_with_its_words(
     assert len(playground.calls("views.open")) == 1
 
 
+def test_S8_a_pod_that_cannot_be_asked_from_outside_is_not_named_and_there_is_a_way_in(
+    slack: Slack, house: House
+) -> None:
+    house.pod(channel="C4")
+    told = said(slack, STRANGER, "join", channel="C9")
+    assert "No pod lives in this channel" in told and "`/pod members`" in told
+    assert "Platform" not in told and "C4" not in told and FACILITATOR not in told
+    assert "`/pod join`" in said(slack, STRANGER, "members", channel="C9")
+
+
 def test_in_several_pods_a_command_asks_which(slack: Slack, house: House) -> None:
     house.pod()
     house.pod(name="Second", channel="C2")
