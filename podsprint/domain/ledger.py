@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from podsprint.domain.cadences import Cadence, SessionKind
+
 CEILING_SECONDS = 60 * 60  # a week; live sessions are shown and do not count
 USUAL_SECONDS = 60
 
@@ -68,6 +70,27 @@ class Week:
     def has_room(self, seconds: int) -> bool:
         """Whether something this long still fits."""
         return self.seconds + seconds <= self.ceiling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a sprint asks of a leader."""
+
+    sessions: int
+    minutes: int  # of each session; 0 if all of them are windows to come to when it suits
+    form_minutes: int  # in all of them together
+
+
+def cost_of(cadence: Cadence) -> Cost:
+    """Of a sprint in this rhythm, as it is planned."""
+    forms = {
+        SessionKind.KICKOFF: ("experiment",),
+        SessionKind.STANDUP: ("check_in",),
+        SessionKind.RETRO: ("retro", "sprint_end"),
+    }
+    seconds = sum(SECONDS[form] for slot in cadence.slots for form in forms[slot.kind])
+    minutes = max((slot.minutes for slot in cadence.slots if slot.live), default=0)
+    return Cost(sessions=len(cadence.slots), minutes=minutes, form_minutes=-(-seconds // 60))
 
 
 def seconds_of(kind: str) -> int:

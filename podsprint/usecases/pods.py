@@ -9,7 +9,9 @@ from sqlmodel import Session, col, or_, select
 
 from podsprint.domain import pods
 from podsprint.domain.audit import Action
+from podsprint.domain.cadences import CADENCES
 from podsprint.domain.calendar import MONDAY_TO_FRIDAY, check_weekdays, is_zone, kept_weekdays
+from podsprint.domain.ledger import cost_of
 from podsprint.domain.people import Facts, Who, check_standing, is_guest
 from podsprint.domain.problems import Problem, problem
 from podsprint.domain.read_models import CharterView, PodIntro, PodView, Welcome
@@ -206,7 +208,9 @@ def greeting(session: Session, pod_id: int, leader: str) -> tuple[Pod, Welcome] 
     pod = session.get(Pod, pod_id)
     if pod is None:
         return None
-    return pod, Welcome(pod=view(session, pod), leader=leader, is_public=is_public(session, pod_id))
+    cost = cost_of(CADENCES[pod.cadence])
+    found = Welcome(pod=view(session, pod), leader=leader, cost=cost, is_public=is_public(session, pod_id))
+    return pod, found
 
 
 def view(session: Session, pod: Pod) -> PodView:

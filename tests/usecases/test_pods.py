@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from podsprint.domain.cadences import CADENCES
+from podsprint.domain.ledger import Cost
 from podsprint.domain.people import Who
 from podsprint.domain.pods import CHARTER_LIMITS
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import CharterView, PodIntro, PodView, Welcome
 from podsprint.errors import Refused
 from podsprint.slack import views
+from podsprint.store.engine import transaction
 from podsprint.store.tables import Charter, Member, Pod, Work
 from podsprint.usecases import pods
 from podsprint.usecases.outbox import Deliver
@@ -51,7 +54,31 @@ def test_a_new_pod_is_introduced_once_and_every_leader_is_welcomed(both: House) 
 def test_a_welcome_is_made_for_its_reader(house: House) -> None:
     pod = house.create()
     house.tick()
-    assert house.heard(Deliver.WELCOME) == [Welcome(pod=pod, leader=leader) for leader in pod.leaders]
+    cost = Cost(sessions=4, minutes=30, form_minutes=11)
+    assert house.heard(Deliver.WELCOME) == [Welcome(pod=pod, leader=leader, cost=cost) for leader in pod.leaders]
+
+
+TAKES = {
+    "classic": "4 sessions in two weeks, 30 minutes each; filling in their forms takes about 11 minutes",
+    "light": "3 sessions in two weeks, 30 minutes each; filling in their forms takes about 10 minutes",
+    "intensive": "6 sessions in two weeks, 30 minutes each; filling in their forms takes about 14 minutes",
+    "async": "4 sessions in two weeks, each open for a day, so that you come when it suits you; filling",
+}
+
+
+def test_N7_a_welcome_says_what_the_pods_own_rhythm_takes_and_when_one_is_reminded(house: House) -> None:
+    pod_id = house.create().id
+    assert set(TAKES) == set(CADENCES)
+    for cadence, takes in TAKES.items():
+        with transaction(house.engine) as session:
+            pod = session.get_one(Pod, pod_id)
+            pod.cadence = cadence
+            session.add(pod)
+        found = house.look(pods.greeting, pod_id, "U1")
+        assert found is not None
+        said = views.render(house.words, found[1]).text
+        assert takes in said and "half-hour" not in said
+        assert "one message a day at most" in said and "in the morning of a session" in said
 
 
 def leaders(count: int) -> tuple[str, ...]:

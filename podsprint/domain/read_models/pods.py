@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from podsprint.domain.ledger import Cost
 from podsprint.domain.pods import SizeAdvice
 
 
@@ -47,6 +48,7 @@ class Welcome:
 
     pod: PodView
     leader: str
+    cost: Cost
     is_public: bool = False  # its channel can be read by anyone in the workspace
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from podsprint.domain.cadences import CADENCES
+from podsprint.domain.ledger import cost_of
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import CharterView, Here, PodIntro, PodView, Welcome
 from podsprint.slack.samples.made import (
@@ -45,8 +47,10 @@ def samples() -> Iterator[Sample]:
     yield Sample("loading", help_views.loading)
     for name, model in PODS.items():
         yield message(name, PodIntro(pod=model, by=PEOPLE[0]))
-        yield message(name, Welcome(pod=model, leader=PEOPLE[0]))
-        yield message(f"{name}, public", Welcome(pod=model, leader=PEOPLE[0], is_public=True))
+        for cadence in CADENCES.values():
+            welcome = Welcome(pod=model, leader=PEOPLE[0], cost=cost_of(cadence))
+            yield message(f"{name}, {cadence.name}", welcome)
+        yield message(f"{name}, public", replace(welcome, is_public=True))
         yield _created(name, model)
         for leads, facilitates in ((True, True), (True, False), (False, True)):
             here = Here(

@@ -87,7 +87,7 @@ def welcome(words: Words, model: Welcome) -> Message:
     return blocks.message(
         blocks.header(words.plain("pod.welcome.heading", pod=pod)),
         blocks.section(words("pod.welcome.text", pod=pod)),
-        blocks.section(words("pod.welcome.cost")),
+        blocks.section(words("pod.welcome.cost", cost=model.cost)),
         blocks.section(words("pod.welcome.privacy")),
         [blocks.section(words("pod.welcome.public", pod=pod))] if model.is_public else [],
         blocks.section(words("pod.welcome.next")),
