@@ -189,13 +189,16 @@ def enter(
     row.ring, row.updated_at = ring, now
     row.experiment_id = experiment.id if experiment else None
     row.tried, row.noticed, row.next_step = tried or None, noticed or None, next_step or None
+    former = row.coach_id or "" if (coaching_on or None) != row.coaching_on else ""
+    if former:  # what they said they can is not what is wished for now
+        row.coach_id, row.coach_answer = None, ""
     row.next_by, row.confidence, row.coaching_on = next_by, confidence, coaching_on or None
     session.add(row)
     if experiment and (tried or noticed):
         experiments.begin(experiment, now)
         session.add(experiment)
     session.flush()
-    _tell(session, stand, row, now)
+    _tell(session, stand, row, now, former)
     distress.listen(session, who, now, tried, noticed, next_step, coaching_on, instead_of=f"{ASK}:{row.id}")
     daily.ask_on(session, who, next_by, now)
     if stand.late or stand.own is not None:  # what quoted the earlier words, or has been told without any, quotes these
@@ -263,8 +266,8 @@ def takes_changes(meeting: Meeting, now: datetime) -> bool:
     return meeting.state not in NEVER_OPENED and when in (Timing.OPEN, Timing.LATE)
 
 
-def _tell(session: Session, stand: Stand, row: CheckIn, now: datetime) -> None:
-    wish_messages.retell(session, stand.pod, row, now)
+def _tell(session: Session, stand: Stand, row: CheckIn, now: datetime, coach_before: str) -> None:
+    wish_messages.retell(session, stand.pod, row, now, coach_before)
     if stand.meeting.state == MeetingState.OPEN and all_in(session, stand.meeting):
         sessions.unseal(session, stand.pod, stand.meeting, now)
     else:

@@ -9,7 +9,7 @@ from podsprint.domain.people import Who
 from podsprint.domain.pods import size_advice
 from podsprint.domain.read_models import Departure
 from podsprint.store.tables import Audit, Member, Pod
-from podsprint.usecases import access, acting, audit, needs, outbox, people, sessions
+from podsprint.usecases import access, acting, audit, needs, outbox, people, sessions, wish_messages
 
 
 def leave(session: Session, pod: Pod, user: str, now: datetime, *, by: Who, named: bool = False) -> bool:
@@ -41,11 +41,12 @@ def _say(session: Session, pod: Pod, deed: Audit, user: str, now: datetime, *, n
 
 
 def end_place(session: Session, pod: Pod, user: str, now: datetime) -> Member | None:
-    """The place itself; its row stays, so that what was shared keeps its author.
+    """The place itself; its row stays, so that what was shared keeps its author. Nobody waits to be coached by them.
 
     Returns:
         The place they had, if they had one.
     """
+    wish_messages.let_go(session, pod, user, now)
     place = session.exec(
         select(Member).where(Member.pod_id == pod.id, Member.user_id == user, col(Member.left_at).is_(None))
     ).first()

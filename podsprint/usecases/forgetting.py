@@ -17,7 +17,7 @@ from podsprint.domain.read_models import ForgetForm
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import Experiment, Member, Pod, Post, Programme, SharedFile, Work
-from podsprint.usecases import audit, departures, outbox, people, reports, retelling, standings
+from podsprint.usecases import audit, departures, outbox, people, reports, retelling, standings, wish_messages
 from podsprint.usecases.belongings import BELONGINGS, MENTIONS, pods_of
 from podsprint.usecases.outbox import Errand
 
@@ -82,6 +82,7 @@ def delete_rows(session: Session, who: Who, now: datetime) -> None:
     pods = session.exec(select(Pod).where(col(Pod.id).in_(_pods_with(who)))).all()
     for pod in pods:
         retelling.of_pod(session, pod, now)
+        wish_messages.forget(session, pod, who.user, now)
         departures.leave(session, pod, who.user, now, by=who)
         reports.take_back(session, pod, now)
     session.flush()

@@ -49,6 +49,8 @@ def take(session: Session, command: TakeWish, now: datetime) -> WishNote:
     """
     row, pod, state = _find(session, command.who, command.check_in_id)
     me = command.who.user
+    if not access.belongs(session, command.who, row.pod_id):
+        raise access.not_found("check_in")
     access.leader_seat(session, command.who, row.pod_id)
     if row.user_id == me:
         raise Refused(problem("wish_own"))
@@ -62,7 +64,7 @@ def take(session: Session, command: TakeWish, now: datetime) -> WishNote:
 
 
 def end(session: Session, command: EndWish, now: datetime) -> WishNote:
-    """Take it back, or say not now: nobody else is told, and no reason is asked.
+    """Take it back, or say not now: nobody else is told, and no reason is asked. It needs no place in the pod any more.
 
     Raises:
         Refused: neither the one who wished it nor the one who can.
@@ -81,7 +83,7 @@ def end(session: Session, command: EndWish, now: datetime) -> WishNote:
 
 
 def revive(session: Session, command: ReviveWish, now: datetime) -> WishNote:
-    """Yes after all.
+    """Yes after all; it needs no place in the pod any more.
 
     Raises:
         Refused: not theirs.
@@ -111,12 +113,10 @@ def note(session: Session, check_in_id: int, user: str) -> tuple[Pod, WishNote |
 
 def _find(session: Session, who: Who, check_in_id: int) -> tuple[CheckIn, Pod, Wish]:
     row = access.row(session, CheckIn, check_in_id, hold=True)
-    if row is None or not access.belongs(session, who, row.pod_id):
+    pod = session.get(Pod, row.pod_id) if row else None
+    if row is None or pod is None or pod.team_id != who.team or (state := _state(session, row)) is Wish.NONE:
         raise access.not_found("check_in")
-    state = _state(session, row)
-    if state is Wish.NONE:
-        raise access.not_found("check_in")
-    return row, access.seat(session, who, row.pod_id).pod, state
+    return row, pod, state
 
 
 def _state(session: Session, row: CheckIn) -> Wish:

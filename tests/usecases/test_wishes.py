@@ -11,7 +11,7 @@ from podsprint.domain.wishes import Wish, may_take, state_of
 from podsprint.slack import views
 from podsprint.store.engine import transaction
 from podsprint.store.tables import CheckIn, Post
-from podsprint.usecases import wishes, withdrawal
+from podsprint.usecases import forgetting, members, merging, sprint_moves, wishes, withdrawal
 from podsprint.usecases.messages import Outgoing
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, CY, ELSEWHERE, FAY, SAM, TEAM, House
@@ -119,6 +119,66 @@ def test_C9_its_leader_says_not_now_without_a_reason_and_yes_after_all(wished: H
     bo, cy = notes[BO.user], notes[CY.user]
     assert bo is not None and (bo.state, bo.topic, bo.coach) == ("open", "", BO.user)  # and not with whom it goes on
     assert cy is not None and cy.state == "taken"
+
+
+@pytest.mark.parametrize("goes", ["leaves", "is forgotten"])
+def test_C9_what_somebody_who_goes_has_taken_up_is_open_again(wished: House, goes: str) -> None:
+    take(wished, BO)
+    heard(wished)
+    wished.said.clear()
+    if goes == "leaves":
+        wished.do(members.leave, members.Leave(who=BO, pod_id=1))
+    else:
+        wished.do(forgetting.begin, forgetting.ForgetMe(who=BO, typed="forget me"))
+        with transaction(wished.engine) as session:
+            forgetting.delete_rows(session, BO, wished.clock.now())
+    notes = heard(wished)
+    ann = notes.pop(ANN.user)
+    assert ann is not None and (ann.state, ann.topic) == ("open", TOPIC)
+    # Whoever has left reads that it is over; of whoever is forgotten, the message itself goes.
+    assert [(note.state, note.topic) for note in notes.values() if note] == [("open", "")] * (goes == "leaves")
+    assert (in_thread(wished).wish, in_thread(wished).coach) == ("open", "")
+    assert take(wished, CY).state == "taken"
+
+
+def test_S5_what_was_wished_goes_from_the_coachs_messages_with_whoever_is_forgotten(wished: House) -> None:
+    take(wished, BO)
+    heard(wished)
+    wished.said.clear()
+    with transaction(wished.engine) as session:
+        forgetting.delete_rows(session, ANN, wished.clock.now())
+    assert heard(wished) == {BO.user: None}
+
+
+@pytest.mark.parametrize("now_says", ["", "how to say yes"])
+def test_C9_what_somebody_said_they_can_is_not_what_is_wished_for_now(wished: House, now_says: str) -> None:
+    meeting = wished.meeting("standup").id or 0
+    take(wished, BO)
+    heard(wished)
+    wished.stand_up(ANN, meeting, coaching_topic=TOPIC, noticed="more")
+    assert wished.rows(CheckIn)[0].coach_id == BO.user  # the same wish
+    heard(wished)
+    wished.said.clear()
+    wished.stand_up(ANN, meeting, coaching_topic=now_says)
+    bo = heard(wished)[BO.user]
+    assert (bo.state, bo.topic) == ("open", "") if bo else not now_says
+    wished.stand_up(ANN, meeting, coaching_topic="how to ask")
+    wished.said.clear()
+    wished.stand_up(ANN, meeting, coaching_topic="how to ask", noticed="still more")
+    heard(wished)
+    assert (in_thread(wished).wish, in_thread(wished).coach) == ("open", "")
+
+
+def test_C9_either_of_the_two_can_say_otherwise_when_the_pod_has_ended(wished: House) -> None:
+    take(wished, BO)
+    wished.do(sprint_moves.close, sprint_moves.ChangeSprint(who=FAY, sprint_id=1))
+    wished.do(merging.end_pod, merging.EndPod(who=FAY, pod_id=1))
+    assert end(wished, ANN).state == "declined"
+    assert wished.do(wishes.revive, wishes.ReviveWish(who=ANN, check_in_id=1)).state == "taken"
+    assert end(wished, BO).state == "open"
+    assert wished.codes(wishes.take, wishes.TakeWish(who=CY, check_in_id=1)) == [("pod_ended", "")]
+    for who in (CY, ELSEWHERE):
+        assert wished.codes(wishes.end, wishes.EndWish(who=who, check_in_id=1)) == [("not_found", "")]
 
 
 def test_S8_it_is_for_the_pods_leaders_and_for_nobody_else(wished: House) -> None:
