@@ -22,7 +22,7 @@ from podsprint.domain.rhythm import local_day
 from podsprint.domain.text import check_text, clean, is_blank
 from podsprint.errors import Refused
 from podsprint.store.tables import Booster, Experiment, Observation, Pod
-from podsprint.usecases import access, daily, outbox, people, rhythm
+from podsprint.usecases import access, daily, distress, outbox, people, rhythm
 from podsprint.usecases.daily import Today
 
 SHOWN = 3
@@ -145,6 +145,7 @@ def look_again(session: Session, command: LookAgain, now: datetime) -> None:
     session.add_all((row, experiment))
     if not is_blank(command.line):
         session.add(_note(command, experiment, pod, now))
+        distress.listen(session, command.who, now, command.line)
     session.flush()
     follow(session, experiment, pod, now)
     if (own := rhythm.rhythm_of(session, command.who)) is not None:

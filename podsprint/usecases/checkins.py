@@ -78,7 +78,10 @@ def kick_off(session: Session, command: KickOff, now: datetime) -> CheckIn:
         raise Refused(*problems)
     experiment = experiments.plan_experiment(session, plan, now)
     figures.rate_progress(session, stand.meeting.sprint_id, plan.who, Moment.START, command.progress, now)
-    return enter(session, plan.who, stand, now, ring=plan.ring, experiment=experiment)
+    row = enter(session, plan.who, stand, now, ring=plan.ring, experiment=experiment)
+    said = (experiment.framing_question, experiment.hypothesis, experiment.what_i_do, experiment.expect)
+    distress.listen(session, plan.who, now, *said, instead_of=f"{ASK}:{row.id}")
+    return row
 
 
 def stand_up(session: Session, command: StandUp, now: datetime) -> CheckIn:

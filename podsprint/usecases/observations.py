@@ -103,6 +103,8 @@ def change(session: Session, command: ChangeNote, now: datetime) -> NoteLine:
     noted_on, note = _checked(command.note, command.noted_on or row.noted_on, pod, now)
     if note != row.note:  # from here on it is theirs, and no copy of anything
         row.source_channel = row.source_ts = None
+        if not row.quoted:
+            distress.listen(session, command.who, now, note)
     row.note, row.noted_on, row.ring, row.updated_at = note, noted_on, _ring(row, command.ring), now
     session.add(row)
     session.flush()

@@ -14,7 +14,7 @@ from podsprint.domain.problems import Problem, problem
 from podsprint.domain.text import clean
 from podsprint.errors import Refused
 from podsprint.store.tables import Booster, CheckIn, Consent, Experiment, Meeting, Observation, Pod, Reflection
-from podsprint.usecases import access, boosters, people, retelling, withdrawal
+from podsprint.usecases import access, boosters, distress, people, retelling, withdrawal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,7 @@ def drop(session: Session, command: Drop, now: datetime) -> Experiment:
     row.what_changed = clean(command.what_changed, rules.MAX_WHAT_CHANGED)
     session.add(row)
     boosters.follow(session, row, pod, now)
+    distress.listen(session, command.who, now, row.what_changed)
     people.changed(session, pod, now)
     return row
 

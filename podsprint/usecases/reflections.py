@@ -12,7 +12,7 @@ from podsprint.domain.reflections import MAX_LINE, check_reflection
 from podsprint.domain.text import clean
 from podsprint.errors import Refused
 from podsprint.store.tables import Pod, Reflection
-from podsprint.usecases import access, people
+from podsprint.usecases import access, distress, people
 
 PAGE = 8
 
@@ -47,6 +47,7 @@ def change(session: Session, command: ChangeLine, now: datetime) -> ReflectionLi
         raise Refused(*problems)
     row.choice, row.line, row.updated_at = command.choice, clean(command.line, MAX_LINE), now
     session.add(row)
+    distress.listen(session, command.who, now, row.line)
     people.changed(session, pod, now)
     return line(row)
 

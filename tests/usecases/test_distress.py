@@ -6,7 +6,7 @@ from podsprint.domain.people import Facts, Standing
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import HelpContacts
 from podsprint.store.tables import Asked, Workspace
-from podsprint.usecases import observations, retros, workspaces
+from podsprint.usecases import boosters, observations, outcomes, reflections, retros, workspaces
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, BO, House
 
@@ -41,14 +41,28 @@ def test_a_check_in_gets_the_contacts_and_no_coaching_question(house: House, sta
     assert shown(house) == [ANN.user]
 
 
+@pytest.mark.parametrize("field", ["framing_question", "hypothesis", "what_i_do", "expect"])
+def test_so_does_a_kick_off(house: House, field: str) -> None:
+    house.sprint(house.pod())
+    meeting = house.opened("kickoff")
+    house.said.clear()
+    house.kick_off(ANN, meeting, **{field: HARD})
+    house.kick_off(BO, meeting)
+    house.tick()
+    assert [row.user_id for row in house.rows(Asked)] == [BO.user]
+    assert shown(house) == [ANN.user]
+
+
 @pytest.mark.parametrize("field", ["line", "facts", "what_changed", "behaviour"])
 def test_so_does_a_look_back(house: House, standup: int, field: str) -> None:
     meeting = house.opened("retro")
     house.said.clear()
     house.look_back(ANN, meeting, **{field: HARD})
+    house.look_back(BO, meeting)
     house.tick()
-    assert Deliver.COACH_QUESTION not in [kind for kind, _ in house.said]
-    assert len(house.rows(Asked)) == 1 and shown(house) == [ANN.user]
+    asked = [out.conversation for kind, out in house.said if kind is Deliver.COACH_QUESTION and out]  # type: ignore[union-attr]
+    assert asked == [BO.user]
+    assert len(house.rows(Asked)) == 2 and shown(house) == [ANN.user]
 
 
 def test_a_note_and_a_line_are_heard_once_a_day(house: House, standup: int) -> None:
@@ -59,6 +73,27 @@ def test_a_note_and_a_line_are_heard_once_a_day(house: House, standup: int) -> N
     assert shown(house) == []
     house.clock.advance(days=1)
     house.do(retros.reflect, line)
+    assert shown(house) == [ANN.user]
+
+
+def test_what_is_changed_is_heard_too(house: House, standup: int) -> None:
+    house.do(observations.observe, observations.Observe(who=ANN, note="n"))
+    house.do(retros.reflect, retros.Reflect(who=ANN, experiment_id=1, choice="mixed", line="l"))
+    house.do(observations.change, observations.ChangeNote(who=ANN, note_id=1, note=HARD))
+    assert shown(house) == [ANN.user]
+    house.clock.advance(days=1)
+    house.do(reflections.change, reflections.ChangeLine(who=ANN, line_id=1, choice="mixed", line=HARD))
+    assert shown(house) == [ANN.user]
+
+
+def test_so_is_what_is_said_when_something_is_given_up(house: House, standup: int) -> None:
+    house.look_back(ANN, house.opened("retro"), outcome="adopted", what_changed="c")
+    house.clock.advance(days=31)
+    house.said.clear()
+    house.do(boosters.look_again, boosters.LookAgain(who=ANN, booster_id=1, answer="still", line=HARD))
+    assert shown(house) == [ANN.user]
+    house.clock.advance(days=1)
+    house.do(outcomes.drop, outcomes.Drop(who=ANN, experiment_id=1, what_changed=HARD))
     assert shown(house) == [ANN.user]
 
 
