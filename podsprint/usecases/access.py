@@ -87,7 +87,7 @@ def seat(session: Session, who: Who, pod_id: int) -> Seat:
     Raises:
         Refused: they have none.
     """
-    found = _seat_if_any(session, who, pod_id)
+    found = place_in(session, who, pod_id)
     if found is None:
         raise not_found("pod")
     if found.pod.ended_at is not None:  # a button on an old message, or a form that was open
@@ -97,7 +97,7 @@ def seat(session: Session, who: Who, pod_id: int) -> Seat:
 
 def belongs(session: Session, who: Who, pod_id: int) -> bool:
     """Whether this person has a place in a pod."""
-    return _seat_if_any(session, who, pod_id) is not None
+    return place_in(session, who, pod_id) is not None
 
 
 def facilitator_seat(session: Session, who: Who, pod_id: int) -> Seat:
@@ -132,7 +132,7 @@ def host_of(pod: Pod, meeting: Meeting) -> str:
 def reader(session: Session, pod: Pod, user: str) -> Reader:
     """As whom somebody reads what is made for whoever runs this pod, or a session of it (L17)."""
     who = Who(pod.team_id, user)
-    found = _seat_if_any(session, who, required(pod.id))
+    found = place_in(session, who, required(pod.id))
     return Reader.STRANGER if found is None else found.reader(is_guest(session, who))
 
 
@@ -174,7 +174,7 @@ def pod_here(session: Session, who: Who, channel: str) -> Seat:
         Refused: there is none, or several to choose from.
     """
     here = pod_in(session, who, channel)
-    if here is not None and (found := _seat_if_any(session, who, required(here.id))) is not None:
+    if here is not None and (found := place_in(session, who, required(here.id))) is not None:
         return found
     mine = seats(session, who)
     if len(mine) == 1:
@@ -217,7 +217,7 @@ def meeting(session: Session, who: Who, meeting_id: int, *, hold: bool = False) 
         Refused: there is none.
     """
     found = row(session, Meeting, meeting_id, hold=hold)
-    place = _seat_if_any(session, who, found.pod_id) if found else None
+    place = place_in(session, who, found.pod_id) if found else None
     if found is None or place is None:
         raise not_found("session")
     return found, place
@@ -288,12 +288,12 @@ def required(value: T | None) -> T:
     return value
 
 
-def _seat_if_any(session: Session, who: Who, pod_id: int) -> Seat | None:
+def place_in(session: Session, who: Who, pod_id: int) -> Seat | None:
+    """This person's place in a pod, or the one they had when it ended; nothing if there is none."""
     pod = row(session, Pod, pod_id)
-    if pod is None or pod.team_id != who.team:
-        return None
-    found = _seat(pod, who.user, is_leader=who.user in leaders(session, pod_id))
-    return found if found.is_leader or found.runs_it else None
+    here = pod is not None and pod.team_id == who.team
+    found = _seat(pod, who.user, is_leader=who.user in leaders(session, pod_id)) if pod and here else None
+    return found if found and (found.is_leader or found.runs_it) else None
 
 
 def _seat(pod: Pod, user: str, *, is_leader: bool) -> Seat:

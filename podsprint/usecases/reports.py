@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from podsprint.domain.audit import Action
 from podsprint.domain.experiments import OUTCOMES, is_linked
@@ -17,6 +17,7 @@ from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import PodReport, ResultLine, SprintResult
 from podsprint.domain.visibility import SEES_LESS, Reader, Shown, may_see
+from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import Pod, Published, SharedFile, Sprint
 from podsprint.usecases import access, audit, pods, results
@@ -36,12 +37,19 @@ class AskForReport:
 
 
 def here(session: Session, who: Who, channel: str, now: datetime) -> PodReport:
-    """The report of the pod meant by a command.
+    """The report of the pod meant by a command; for somebody who is in none any more, of the last one that ended.
 
     Raises:
         Refused: there is none, or several to choose from.
     """
-    return _report(session, who, access.pod_here(session, who, channel), now, IN_WINDOW)
+    try:
+        seat = access.pod_here(session, who, channel)
+    except Refused as refused:
+        last = _last_ended(session, who, channel) if refused.problems[0].code == "no_pod" else None
+        if last is None:
+            raise
+        seat = _seat(session, who, last)
+    return _report(session, who, seat, now, IN_WINDOW)
 
 
 def look(session: Session, who: Who, pod_id: int, now: datetime, *, limit: int = IN_WINDOW) -> PodReport:
@@ -50,7 +58,7 @@ def look(session: Session, who: Who, pod_id: int, now: datetime, *, limit: int =
     Raises:
         Refused: they have no place in it.
     """
-    return _report(session, who, access.seat(session, who, pod_id), now, limit)
+    return _report(session, who, _seat(session, who, pod_id), now, limit)
 
 
 def ask(session: Session, command: AskForReport, now: datetime) -> None:
@@ -59,7 +67,7 @@ def ask(session: Session, command: AskForReport, now: datetime) -> None:
     Raises:
         Refused: they have no place in it.
     """
-    access.seat(session, command.who, command.pod_id)
+    _seat(session, command.who, command.pod_id)
     prepare(session, command, now)
     audit.record(session, command.who, Action.REPORT_ASKED, now, pod_id=command.pod_id)
 
@@ -84,6 +92,21 @@ def next_file(session: Session, pod_id: int) -> SharedFile | None:
     return session.exec(
         select(SharedFile).where(SharedFile.pod_id == pod_id).order_by(SharedFile.file_id).limit(1)
     ).first()
+
+
+def _seat(session: Session, who: Who, pod_id: int) -> access.Seat:
+    """Their place in it, or the one they had when it ended: what was told is read as long as it is kept."""
+    found = access.place_in(session, who, pod_id)
+    if found is None:
+        raise access.not_found("pod")
+    return found
+
+
+def _last_ended(session: Session, who: Who, channel: str) -> int | None:
+    """The pod of theirs that ended last, this channel's own before others."""
+    theirs = or_(Pod.facilitator_id == who.user, Pod.deputy_id == who.user, col(Pod.id).in_(access.led_by(who)))
+    query = select(Pod.id).where(Pod.team_id == who.team, col(Pod.ended_at).is_not(None), theirs)
+    return session.exec(query.order_by((col(Pod.channel_id) == channel).desc(), col(Pod.ended_at).desc())).first()
 
 
 def _report(session: Session, who: Who, seat: access.Seat, now: datetime, limit: int) -> PodReport:

@@ -24,13 +24,14 @@ from podsprint.usecases import (
     offers,
     outcomes,
     reflections,
+    reports,
     retros,
     sprint_moves,
     withdrawal,
 )
 from podsprint.usecases.messages import Outgoing
 from podsprint.usecases.outbox import Deliver
-from tests.usecases.house import ANN, BO, FAY, House, plan, stand_up
+from tests.usecases.house import ANN, BO, FAY, SAM, House, plan, stand_up
 
 Gone = Callable[[House, PodView], None]
 
@@ -161,6 +162,19 @@ def test_S8_authorship_opens_nothing_else(both: House, pod: PodView, goes: Gone)
     both.do(withdrawal.withdraw, withdrawn)
     with pytest.raises(Refused):
         both.do(checkins.stand_up, stand_up(ANN, meeting))
+
+
+def test_the_report_of_an_ended_pod_is_for_those_who_were_in_it_then(both: House, pod: PodView) -> None:
+    both.do(members.leave, members.Leave(who=BO, pod_id=pod.id))
+    pod_ends(both, pod)
+    for who in (ANN, FAY):
+        found = both.look(reports.here, who, "C9", both.clock.now())
+        assert [line.leader for line in found.sprints[0].running] == [ANN.user, BO.user]
+        both.do(reports.ask, reports.AskForReport(who=who, pod_id=pod.id))
+    for who in (BO, SAM):
+        with pytest.raises(Refused, match="no_pod"):
+            both.look(reports.here, who, "C1", both.clock.now())
+        assert both.codes(reports.ask, reports.AskForReport(who=who, pod_id=pod.id)) == [("not_found", "")]
 
 
 @EACH
