@@ -63,11 +63,26 @@ def test_the_files_come_in_ones_direct_messages_in_one_message(
     assert len(told.rows(SharedFile)) == 3
 
 
-def test_S8_a_button_of_another_pod_sends_nothing(slack: Slack, told: House) -> None:
+def test_S8_a_button_of_another_pod_sends_nothing(slack: Slack, told: House, playground: Playground) -> None:
+    slack.press(ANN.user, Act.REPORT, "1")
     for user, value in ((SAM.user, "1"), (ANN.user, "2"), (ANN.user, "x")):
         assert slack.press(user, Act.SEND_REPORT, value).status_code == 200
         assert slack.press(user, Act.REPORT, value).status_code == 200
     assert [row for row in told.rows(Work) if row.kind == Errand.REPORT] == []
+    opened = ["Nine became three" in str(call.args) for call in playground.calls("views.open")]
+    assert opened[0] and len(opened) > 1 and not any(opened[1:])
+
+
+def test_people_go_by_their_ids_where_slack_tells_no_names(
+    slack: Slack, told: House, bot: Bot, clock: Clock, playground: Playground
+) -> None:
+    playground.fail("users.info", "missing_scope", times=99)
+    slack.press(BO.user, Act.SEND_REPORT, "1")
+    drain(bot, clock)
+    readable, table, document = (content.decode() for content in playground.uploads().values())
+    assert f"**{ANN.user}** - adopted" in readable and f'"{ANN.user}"' in table
+    (sprint,) = json.loads(document)["sprints"]
+    assert [(line["leader"], line["name"]) for line in sprint["experiments"]] == [(ANN.user, "")]
 
 
 def test_S8_whoever_leaves_before_the_files_are_made_gets_none(

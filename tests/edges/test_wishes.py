@@ -4,6 +4,7 @@ from podsprint.bootstrap import Bot
 from podsprint.playground.server import Playground
 from podsprint.slack.ids import Act
 from podsprint.store.tables import CheckIn
+from podsprint.usecases import wishes
 from tests.edges.http import Slack
 from tests.edges.test_facilitating import buttons, sent, shown_blocks
 from tests.support.bots import drain
@@ -39,6 +40,7 @@ def test_C9_a_peer_says_in_the_thread_that_they_can_and_the_two_are_connected(
     (to_bo,) = sent(playground, "You said that you can coach")
     assert buttons(shown_blocks(to_ann)) == buttons(shown_blocks(to_bo)) == [(Act.END_WISH, "1")]
     slack.press(ANN.user, Act.END_WISH, "1")
+    assert house.rows(CheckIn)[0].coach_answer == wishes.DECLINED
     slack.press(ANN.user, Act.REVIVE_WISH, "1")
     assert house.rows(CheckIn)[0].coach_answer == ""
     slack.press(BO.user, Act.END_WISH, "1")
