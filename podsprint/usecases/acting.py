@@ -1,5 +1,6 @@
 """Who acts for a pod when its facilitator does not: who is told of a session, and who may take over (C12)."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -111,7 +112,7 @@ def on_leave(session: Session, team: str, user: str, day: date) -> bool:
     return session.exec(noted).first() is not None
 
 
-def gone(session: Session, team: str, users: tuple[str, ...]) -> frozenset[str]:
+def gone(session: Session, team: str, users: Collection[str]) -> frozenset[str]:
     """Those of these people whose accounts are switched off."""
     rows = session.exec(
         select(Person.user_id).where(

@@ -74,7 +74,7 @@ def hand_over(session: Session, command: HandOver, now: datetime) -> SessionLine
         for user in {to, before} - {command.who.user}:
             outbox.role(session, pod, access.required(entry.id), user, now)
         briefs.changed(session, pod, meeting, now)
-        needs.retell(session, pod, now)
+        needs.retell(session, [pod], now)
         people.changed(session, pod, now)
     return sessions.line(meeting, pod.zone)
 

@@ -13,7 +13,7 @@ from podsprint.domain.problems import problem
 from podsprint.domain.read_models import JoinRequest, MembersView, PodView
 from podsprint.errors import Refused
 from podsprint.store.tables import Member, Pod, Proposal
-from podsprint.usecases import access, audit, departures, outbox, pods, standings
+from podsprint.usecases import access, audit, departures, needs, outbox, pods, standings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +86,7 @@ def admit(session: Session, command: AddMembers, pod: Pod, now: datetime) -> Non
         else:
             outbox.welcome(session, pod, user, now)
     _accept_requests(session, command, now)
+    needs.retell(session, [pod], now)
     departures.show_people(session, pod, now)
 
 
@@ -103,6 +104,7 @@ def remove_member(session: Session, command: RemoveMember, now: datetime) -> Mem
     session.flush()
     if command.user != command.who.user:
         outbox.place(session, pod, deed, command.user, now)
+    needs.retell(session, [pod], now)
     departures.show_people(session, pod, now, command.user)
     return view(session, command.who, command.pod_id)
 

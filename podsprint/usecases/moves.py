@@ -161,6 +161,7 @@ def _put_back(
     briefs.changed(session, pod, meeting, now, was=was)
     if action is Action.SESSION_SKIPPED:
         needs.skipped(session, pod, now)
+    needs.retell(session, [pod], now)
 
 
 def _end(meeting: Meeting) -> datetime:

@@ -1,7 +1,7 @@
 """What needs a person: noticed when it happens, told once, in one message a day to whoever runs the pod (C12, L11).
 
 A cause is a row of work whose key is its own for ever, so it is told once. When its time comes it is looked at again:
-what has been seen to by then is not told. ``need_notes`` says it.
+what has been seen to by then is not told, and may be another time. ``need_notes`` says it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from podsprint.domain import rhythm as rules
 from podsprint.domain.calendar import weekdays_of
-from podsprint.domain.needs import Cause, is_uncovered, skipped_last, whom
+from podsprint.domain.needs import Cause, is_uncovered, skipped_last
 from podsprint.domain.people import Who
 from podsprint.domain.pods import MIN_LEADERS
 from podsprint.domain.rhythm import Rhythm
@@ -27,7 +27,8 @@ TELL = "needs.tell"  # work: the time has come to tell of a cause, if it still i
 SETTLES = timedelta(hours=1)  # a skip is often taken back at once
 TOLD_FOR = timedelta(days=14)  # what could not be told by then is not news any more
 KEPT = 20  # causes in one message's payload
-_AHEAD = 30  # sessions of one person that are looked at
+_AHEAD = 30  # sessions of one person, or of one pod, that are looked at
+_FRESH = 7  # days for which a message is brought up to date
 Ids = Mapping[str, Any]
 
 
@@ -50,7 +51,8 @@ def fell(session: Session, pod: Pod, place: Member, now: datetime, *, named: boo
 
 
 def leaving(session: Session, who: Who, now: datetime) -> None:
-    """Somebody is going to be away: does anybody run their sessions? Of each pod the first one is told."""
+    """Somebody is going to be away, or is not any more: does anybody run their sessions? Of each pod the first one is
+    told, and what was told of them is brought up to date."""
     theirs = (col(Pod.facilitator_id) == who.user) | (col(Pod.deputy_id) == who.user) | (Meeting.host_id == who.user)
     rows = session.exec(
         select(Meeting, Pod)
@@ -59,10 +61,13 @@ def leaving(session: Session, who: Who, now: datetime) -> None:
         .order_by(col(Meeting.opens_at), col(Meeting.id))
         .limit(_AHEAD)
     ).all()
-    for pod in {pod.id: pod for _, pod in rows}.values():
-        bare = uncovered(session, pod, [meeting for meeting, of in rows if of.id == pod.id])
-        if bare:
-            _notice(session, pod, Cause.UNCOVERED, access.required(bare[0].id), now)
+    if not rows:
+        return
+    pods = {access.required(pod.id): pod for _, pod in rows}
+    first = {row.pod_id: row for row in reversed(_uncovered(session, who.team, rows))}
+    for pod_id, meeting in first.items():
+        _notice(session, pods[pod_id], Cause.UNCOVERED, access.required(meeting.id), now)
+    retell(session, tuple(pods.values()), now)
 
 
 def ahead(session: Session, pod: Pod, meeting: Meeting, now: datetime) -> None:
@@ -80,29 +85,32 @@ def gone(session: Session, pod: Pod, person: Person, now: datetime) -> None:
     """The facilitator's account was switched off: the deputy runs the pod now and hears of it; without one, the pod is
     asked who would."""
     asks_pod = pod.facilitator_id == person.user_id
-    _notice(session, pod, Cause.GONE, access.required(person.id), now, asks_pod=asks_pod)
+    heir = "" if asks_pod else pod.facilitator_id
+    _notice(session, pod, Cause.GONE, access.required(person.id), now, asks_pod=asks_pod, heir=heir)
 
 
 def tell(session: Session, ids: Ids, now: datetime) -> None:
-    """Put a cause into the day's message, now or when its reader can be reached."""
+    """Put a cause into the day's message, now or when its reader can be reached. What is not told, leaves no trace."""
     pod = session.get(Pod, ids["pod"])
     if pod is None or now.timestamp() > ids["until"] or not stands(session, pod, ids, now):
+        _untold(session, ids)
         return
     if ids["asks_pod"]:
         outbox.asks_pod(session, pod, Cause(ids["cause"]), ids["of"], now)
         return
-    to = _there(session, pod, now)
+    to = ids.get("heir") or _there(session, pod, now)
     cause = Cause(ids["cause"])
     if not to and cause is Cause.UNCOVERED:
-        return  # its pod is asked when it comes near
-    to = to or _whom(session, pod, now)
+        _untold(session, ids)  # its pod is asked when it comes near
+        return
+    to = to or acting.for_now(session, pod, now)
     if not to:
         _again(session, ids, now + timedelta(days=1))  # somebody may take the pod over
         return
     who, deadline = Who(pod.team_id, to), None
     if cause is Cause.UNCOVERED:
         deadline = session.get_one(Meeting, ids["of"]).opens_at
-    moment, day = rhythm.next_moment(session, who, now), _today(session, pod, to, now)
+    moment, day = rhythm.next_moment(session, who, now), acting.today(session, pod, to, now)
     if moment == now and session.get(Post, post_key(who, day)) is not None:
         moment = _tomorrow(session, who, now)
         if deadline is not None and (moment is None or moment >= deadline):
@@ -113,19 +121,29 @@ def tell(session: Session, ids: Ids, now: datetime) -> None:
         _again(session, ids, moment)
 
 
-def retell(session: Session, pod: Pod, now: datetime, *, former: str = "") -> None:
-    """Somebody has seen to something: what the pod was asked, and the day's messages, are brought up to date."""
-    people = {user for user in (pod.facilitator_id, pod.deputy_id, former) if user}
-    keys = [message_key(Who(pod.team_id, user), _today(session, pod, user, now)) for user in sorted(people)]
-    near = select(Meeting.id).where(
-        Meeting.pod_id == pod.id, Meeting.state == MeetingState.PLANNED, Meeting.opens_at > now
-    )
-    coming = session.exec(near.order_by(col(Meeting.opens_at)).limit(3)).all()
-    keys += [outbox.asks_pod_key(pod, Cause.UNCOVERED, access.required(of)) for of in coming]
-    known = select(Person.id).where(Person.team_id == pod.team_id, Person.user_id == former)
-    keys += [outbox.asks_pod_key(pod, Cause.GONE, access.required(of)) for of in session.exec(known).all()]
-    for row in session.exec(select(Work).where(col(Work.key).in_(keys))).all():
-        work.enqueue(session, row.kind, row.payload, key=row.key, due_at=now, lane=row.lane, again=True)
+def retell(session: Session, pods: Sequence[Pod], now: datetime, *, former: str = "") -> None:
+    """Something has changed in these pods: what they were asked, and the latest messages to who runs them, are brought
+    up to date. Five queries, however many there are."""
+    team, ids = pods[0].team_id, [access.required(pod.id) for pod in pods]
+    people = {user for pod in pods for user in (pod.facilitator_id, pod.deputy_id, former) if user}
+    today = now.date()  # somewhere it is another day already, or still
+    days = [today + timedelta(days=number) for number in range(-_FRESH, 2)]
+    out = {message_key(Who(team, user), day): post_key(Who(team, user), day) for user in sorted(people) for day in days}
+    ahead = select(Meeting.id, Meeting.pod_id).where(col(Meeting.pod_id).in_(ids), Meeting.opens_at > now)
+    near = session.exec(ahead.order_by(col(Meeting.opens_at)).limit(_AHEAD * len(ids))).all()
+    asked = [(pod_id, Cause.UNCOVERED, access.required(of)) for of, pod_id in near]
+    if former:
+        known = select(Person.id).where(Person.team_id == team, Person.user_id == former)
+        asked += [(pod_id, Cause.GONE, access.required(of)) for of in session.exec(known).all() for pod_id in ids]
+    keys = [*out, *(outbox.asks_pod_key(pod_id, cause, of) for pod_id, cause, of in asked)]
+    rows = session.exec(select(Work).where(col(Work.key).in_(keys))).all()
+    if not rows:
+        return
+    posts = [out[row.key] for row in rows if row.key in out]
+    sent = set(session.exec(select(Post.key).where(col(Post.key).in_(posts))).all())
+    for row in rows:
+        if row.key not in out or out[row.key] in sent or row.payload["day"] >= today.isoformat():
+            work.enqueue(session, row.kind, row.payload, key=row.key, due_at=now, lane=row.lane, again=True)
 
 
 def stands(session: Session, pod: Pod, ids: Ids, now: datetime) -> bool:
@@ -149,7 +167,7 @@ def stands(session: Session, pod: Pod, ids: Ids, now: datetime) -> bool:
         case Cause.GONE:
             person = session.get(Person, ids["of"])
             if not ids["asks_pod"]:  # news, as long as its reader runs the pod
-                return person is not None and pod.facilitator_id != person.user_id
+                return person is not None and pod.facilitator_id == ids.get("heir")
             is_gone = acting.gone(session, pod.team_id, (pod.facilitator_id,))
             return person is not None and pod.facilitator_id == person.user_id and bool(is_gone)
 
@@ -177,17 +195,7 @@ def skipped_twice(session: Session, pod_ids: Sequence[int]) -> dict[int, tuple[M
 
 def uncovered(session: Session, pod: Pod, meetings: Sequence[Meeting]) -> list[Meeting]:
     """Those of these sessions that nobody is there to run: two queries, however many."""
-    deputy = pod.deputy_id or ""
-    people = tuple({access.host_of(pod, meeting) for meeting in meetings} | {deputy})
-    leaves = session.exec(select(Absence).where(Absence.team_id == pod.team_id, col(Absence.user_id).in_(people))).all()
-    switched_off = acting.gone(session, pod.team_id, people)
-    bare = []
-    for meeting in meetings:
-        day = meeting.opens_at.astimezone(ZoneInfo(pod.zone)).date()
-        out = switched_off | {row.user_id for row in leaves if row.first_day <= day <= row.last_day}
-        if is_uncovered(access.host_of(pod, meeting), deputy, out=out):
-            bare.append(meeting)
-    return bare
+    return _uncovered(session, pod.team_id, [(meeting, pod) for meeting in meetings])
 
 
 def message_key(who: Who, day: date) -> str:
@@ -209,6 +217,7 @@ def _notice(
     *,
     due_at: datetime | None = None,
     asks_pod: bool = False,
+    heir: str = "",
     mark: str = "",
 ) -> None:
     due_at = due_at or now
@@ -216,12 +225,19 @@ def _notice(
         due_at = _pods_hours(pod, due_at)
     key = f"{TELL}:{cause}:{pod.id}:{of}{mark}{':pod' if asks_pod else ''}"
     until = int((now + TOLD_FOR).timestamp())
-    ids = {"cause": cause, "pod": pod.id, "of": of, "asks_pod": asks_pod, "until": until, "key": key}
+    ids: dict[str, Any] = {"cause": cause, "pod": pod.id, "of": of, "asks_pod": asks_pod, "until": until, "key": key}
+    if heir:
+        ids["heir"] = heir
     work.enqueue(session, TELL, ids, key=key, due_at=due_at)
 
 
 def _again(session: Session, ids: Ids, due_at: datetime) -> None:
     work.enqueue(session, TELL, ids, key=ids["key"], due_at=due_at, again=True)
+
+
+def _untold(session: Session, ids: Ids) -> None:
+    """Its key is free: if it comes up again, it is news."""
+    session.exec(delete(Work).where(col(Work.key) == ids["key"]))
 
 
 def _add(session: Session, who: Who, day: date, ids: Ids, now: datetime) -> None:
@@ -237,20 +253,21 @@ def _add(session: Session, who: Who, day: date, ids: Ids, now: datetime) -> None
 
 def _there(session: Session, pod: Pod, now: datetime) -> str:
     """Who of those that run a pod is not away now; "" for none."""
-    to = _whom(session, pod, now)
-    return to if to and not acting.on_leave(session, pod.team_id, to, _today(session, pod, to, now)) else ""
+    to = acting.for_now(session, pod, now)
+    return to if to and not acting.on_leave(session, pod.team_id, to, acting.today(session, pod, to, now)) else ""
 
 
-def _whom(session: Session, pod: Pod, now: datetime) -> str:
-    people = tuple(user for user in (pod.facilitator_id, pod.deputy_id) if user)
-    away = {user for user in people if acting.on_leave(session, pod.team_id, user, _today(session, pod, user, now))}
-    switched_off = acting.gone(session, pod.team_id, people)
-    return whom(pod.facilitator_id, pod.deputy_id or "", away=away, gone=switched_off)
-
-
-def _today(session: Session, pod: Pod, user: str, now: datetime) -> date:
-    own = rhythm.rhythm_of(session, Who(pod.team_id, user))
-    return now.astimezone(ZoneInfo(own.zone if own else pod.zone)).date()
+def _uncovered(session: Session, team: str, rows: Sequence[tuple[Meeting, Pod]]) -> list[Meeting]:
+    people = {access.host_of(pod, meeting) for meeting, pod in rows} | {pod.deputy_id or "" for _, pod in rows}
+    leaves = session.exec(select(Absence).where(Absence.team_id == team, col(Absence.user_id).in_(people))).all()
+    switched_off = acting.gone(session, team, people)
+    bare = []
+    for meeting, pod in rows:
+        day = meeting.opens_at.astimezone(ZoneInfo(pod.zone)).date()
+        out = switched_off | {row.user_id for row in leaves if row.first_day <= day <= row.last_day}
+        if is_uncovered(access.host_of(pod, meeting), pod.deputy_id or "", out=out):
+            bare.append(meeting)
+    return bare
 
 
 def _tomorrow(session: Session, who: Who, now: datetime) -> datetime | None:

@@ -227,15 +227,15 @@ def happened(session: Session, kind: Deliver, pod: Pod, user: str, now: datetime
     work.enqueue(session, kind, payload, key=f"{kind}:{pod.id}:{at}", due_at=now, lane=lane(pod.team_id, user))
 
 
-def asks_pod_key(pod: Pod, cause: str, of: int) -> str:
+def asks_pod_key(pod_id: int, cause: str, of: int) -> str:
     """The key of what a pod is asked because of something."""
-    return f"{Deliver.NEEDS}:{pod.id}:{cause}:{of}"
+    return f"{Deliver.NEEDS}:{pod_id}:{cause}:{of}"
 
 
 def asks_pod(session: Session, pod: Pod, cause: str, of: int, now: datetime) -> None:
     """Ask a pod who would see to something, or bring that up to date."""
     ids: dict[str, int | str | None] = {"pod": pod.id, "cause": cause, "of": of}
-    _tell(session, Deliver.NEEDS, asks_pod_key(pod, cause, of), ids, lane(pod.team_id, pod.channel_id), now)
+    _tell(session, Deliver.NEEDS, asks_pod_key(pod.id or 0, cause, of), ids, lane(pod.team_id, pod.channel_id), now)
 
 
 def file_trouble(session: Session, who: Who, what: str, code: str, now: datetime) -> None:

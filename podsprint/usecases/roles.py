@@ -163,7 +163,7 @@ def _change(session: Session, pod: Pod, by: Who, new: str, role: Role, now: date
         outbox.role(session, pod, access.required(relieved.id), old, now)
     if new != by.user:
         outbox.role(session, pod, access.required(named.id), new, now)
-    needs.retell(session, pod, now, former=old)
+    needs.retell(session, [pod], now, former=old)
     for kind in _TROUBLE:  # whatever waits is the new one's to mend
         acting.tell_trouble(session, kind, pod, now, former=old)
     people.changed(session, pod, now)
@@ -197,7 +197,7 @@ def _changed(session: Session, pod: Pod, now: datetime) -> PodView:
     for meeting in session.exec(ahead.order_by(col(Meeting.opens_at)).limit(_AHEAD)).all():
         briefs.changed(session, pod, meeting, now)
     outbox.about_pod(session, outbox.Deliver.POD_INTRO, pod, now)
-    needs.retell(session, pod, now)
+    needs.retell(session, [pod], now)
     people.changed(session, pod, now)
     return pods.view(session, pod)
 

@@ -12,7 +12,7 @@ from podsprint.domain.read_models import SprintAsked, SprintView
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import Meeting, Pod, Sprint
-from podsprint.usecases import access, changes, people, phrases, sessions, sprints
+from podsprint.usecases import access, changes, needs, people, phrases, sessions, sprints
 from podsprint.usecases import sprint_plans as plans
 from podsprint.usecases.held import finish_later, same
 from podsprint.usecases.sessions import MeetingState, Tick
@@ -249,6 +249,7 @@ def _told(
     if ends and sprint.paused_at is None:
         finish_later(session, sprint)
     changes.of_sprint(session, who, action, pod, sprint, now)
+    needs.retell(session, [pod], now)
     return sprints.view(session, pod, sprint)
 
 

@@ -6,11 +6,13 @@ import pytest
 
 from podsprint.bootstrap import Bot
 from podsprint.playground.server import Playground
+from podsprint.slack import ids
 from podsprint.slack.ids import Act
 from podsprint.store.tables import Pod, Sprint
-from podsprint.usecases import members, moves
+from podsprint.usecases import members, moves, sprint_moves
 from tests.edges.http import Slack
 from tests.edges.test_events import send
+from tests.edges.test_facilitating import buttons, shown_blocks
 from tests.support.bots import drain
 from tests.support.clock import Clock
 from tests.usecases.house import ANN, BO, DEE, FAY, SAM, House
@@ -29,6 +31,13 @@ def posted(playground: Playground, words: str) -> list[str]:
     """Where something was said."""
     calls = (*playground.calls("chat.postMessage"), *playground.calls("chat.update"))
     return [call.args["channel"] for call in calls if words in str(call.args)]
+
+
+def opened(slack: Slack, playground: Playground, user: str, act: Act, value: str) -> str:
+    """What a button tries to open."""
+    before = len(playground.calls("views.open"))
+    assert slack.press(user, act, value).status_code == 200
+    return str([call.args["view"] for call in playground.calls("views.open")[before:]])
 
 
 def test_C12_two_skips_are_told_and_each_button_does_what_it_says(
@@ -59,11 +68,20 @@ def test_L4_a_pod_of_three_is_told_with_ways_to_grow(
 ) -> None:
     running.do(members.leave, members.Leave(who=DEE, pod_id=1))
     drain(bot, clock)
-    assert len(posted(playground, "3 leaders are in it now")) == 1
+    (note,) = [
+        call.args for call in playground.calls("chat.postMessage") if "3 leaders are in it now" in str(call.args)
+    ]
+    assert "It works with three for a while" in str(note)
+    assert buttons(shown_blocks(note)) == [(Act.MEMBERS, "1")]  # while a sprint runs, a pod joins no other
+    assert "People of the pod" in opened(slack, playground, FAY.user, Act.MEMBERS, "1")
+    running.do(sprint_moves.close, sprint_moves.ChangeSprint(who=FAY, sprint_id=1))
+    drain(bot, clock)
+    edits = [call.args for call in playground.calls("chat.update") if "3 leaders are in it now" in str(call.args)]
+    assert buttons(shown_blocks(edits[-1])) == [(Act.MEMBERS, "1"), (Act.ASK_MERGE, "1")]
     before = running.photograph()
-    for user in (FAY.user, ANN.user, SAM.user):
-        for value in ("1", "77"):
-            assert slack.press(user, Act.ASK_MERGE, value).status_code == 200
+    for user, value in ((ANN.user, "1"), (SAM.user, "1"), (FAY.user, "77")):
+        assert ids.Form.ASK_MERGE not in opened(slack, playground, user, Act.ASK_MERGE, value)
+    assert ids.Form.ASK_MERGE in opened(slack, playground, FAY.user, Act.ASK_MERGE, "1")
     assert running.photograph() == before
 
 

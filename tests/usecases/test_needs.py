@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from podsprint.domain.needs import Cause
 from podsprint.domain.people import Facts, Standing, Who
@@ -11,11 +12,11 @@ from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import AsksPod, Needs, PlaceNote
 from podsprint.slack import views
 from podsprint.store.engine import transaction
-from podsprint.store.tables import Pod, Post
-from podsprint.usecases import absences, hosts, members, moves, person_changes, roles, sprint_moves
+from podsprint.store.tables import Pod, Post, Work
+from podsprint.usecases import absences, hosts, members, moves, needs, person_changes, pods, roles, sprint_moves
 from podsprint.usecases.messages import Outgoing
 from podsprint.usecases.outbox import Deliver
-from tests.usecases.house import ANN, BO, CY, DEE, FAY, TEAM, House
+from tests.usecases.house import ANN, BO, CY, DEE, FAY, SAM, TEAM, House
 
 EIGHT = datetime(2026, 3, 3, 8, tzinfo=UTC)  # Tuesday, nine in Berlin
 
@@ -257,6 +258,139 @@ def test_C12_what_nobody_could_be_told_is_told_to_whoever_takes_over(running: Ho
     running.do(roles.take_over, roles.TakeOver(who=BO, pod_id=1))
     running.live_through(EIGHT + timedelta(days=2))
     assert causes(told(running)) == [("C1", [Cause.GONE]), (BO.user, [Cause.SMALL])]  # the first one is settled
+
+
+def test_C12_what_was_seen_to_before_it_was_told_is_told_when_it_comes_up_again(running: House) -> None:
+    skip(running, "standup")
+    skip(running, "standup", 2)
+    skip(running, "standup", 2, how="undo")
+    running.live_through(EIGHT + timedelta(hours=2))
+    assert told(running) == []
+    running.live_through(EIGHT + timedelta(days=1))
+    skip(running, "standup", 2)
+    running.live_through(EIGHT + timedelta(days=1, hours=1, minutes=1))
+    assert causes(told(running)) == [(FAY.user, [Cause.SKIPPED])]
+
+
+def test_C12_a_session_nobody_runs_is_told_once_its_facilitator_is_back(running: House) -> None:
+    meeting = running.meeting("standup", 2)
+    running.do(hosts.hand_over, hosts.HandOver(who=FAY, meeting_id=meeting.id or 0, to=BO.user))
+    away(running, FAY, EIGHT.date(), EIGHT.date())
+    away(running, BO, meeting.opens_at.date(), meeting.opens_at.date())
+    running.tick()
+    told(running)
+    running.live_through(meeting.opens_at - timedelta(days=2))
+    assert told(running) == []
+    running.live_through(meeting.opens_at - timedelta(minutes=1))
+    assert causes(told(running)) == [(FAY.user, [Cause.UNCOVERED])]
+
+
+def test_C12_what_is_too_old_to_be_news_is_not_told(running: House) -> None:
+    away(running, FAY, EIGHT.date(), EIGHT.date() + timedelta(days=15))
+    leave(running, DEE)
+    running.live_through(EIGHT + timedelta(days=17))
+    assert Cause.SMALL not in [cause for _, found in causes(told(running)) for cause in found]
+    assert [row for row in running.rows(Work) if row.kind == needs.TELL and row.done_at is None] == []
+
+
+def test_C12_only_who_was_the_deputy_is_told_that_they_were(running: House) -> None:
+    deputise(running, SAM)
+    running.tick()
+    away(running, SAM, EIGHT.date(), EIGHT.date() + timedelta(days=1))
+    running.tick()
+    told(running)
+    switched_off(running, FAY)
+    running.do(roles.take_over, roles.TakeOver(who=BO, pod_id=1))
+    running.live_through(EIGHT + timedelta(days=3))
+    assert [to for to, found in causes(told(running)) if Cause.GONE in found] == []
+
+
+def test_L11_the_message_shows_five_and_says_how_many_more_there_are(house: House) -> None:
+    house.clock.set(EIGHT)
+    for number in range(1, 8):
+        house.pod(name=f"Pod {number}", channel=f"C{number}")
+        leave(house, DEE, number)
+    house.tick()
+    ((to, note),) = told(house)
+    assert (to, len(note.items), note.more) == (FAY.user, 5, 2)
+
+
+def test_L11_what_cannot_wait_is_put_into_the_message_of_today(running: House) -> None:
+    leave(running, DEE)
+    running.tick()
+    assert causes(told(running)) == [(FAY.user, [Cause.SMALL])]
+    running.clock.set(running.meeting("standup").opens_at - timedelta(hours=20))
+    leave(running, CY)
+    running.tick()
+    told(running)
+    day = running.meeting("standup").opens_at.date()
+    away(running, FAY, day, day)  # tomorrow is too late
+    running.tick()
+    assert causes(told(running))[-1] == (FAY.user, [Cause.SMALL, Cause.UNCOVERED])
+
+
+def test_C12_whatever_settles_it_is_followed_where_it_was_told(running: House) -> None:
+    leave(running, DEE)
+    skip(running, "standup")
+    skip(running, "standup", 2)
+    running.clock.advance(hours=1, minutes=1)
+    running.tick()
+    told(running)
+    running.clock.advance(days=1)  # it is the message of yesterday
+
+    def standing() -> dict[Cause, bool]:
+        running.tick()
+        ((_, note),) = told(running)
+        return {need.cause: need.stands for need in note.items}
+
+    running.do(members.add_members, members.AddMembers(who=FAY, pod_id=1, users=("U7",)))
+    assert standing() == {Cause.SMALL: False, Cause.SKIPPED: True}
+    running.do(sprint_moves.pause, sprint_moves.ChangeSprint(who=FAY, sprint_id=1))
+    assert standing() == {Cause.SMALL: False, Cause.SKIPPED: False}
+
+
+def test_C12_a_session_that_is_moved_or_whose_host_is_back_is_followed_where_its_pod_was_asked(running: House) -> None:
+    away(running, FAY, EIGHT.date(), EIGHT.date() + timedelta(days=4))
+    running.live_through(running.meeting("standup").opens_at - timedelta(hours=1))
+    ((to, asked),) = told(running)
+    assert (to, asked.need.stands) == ("C1", True)
+    skip(running, "standup")
+    running.tick()
+    ((_, asked),) = told(running)
+    assert not asked.need.stands
+    skip(running, "standup", how="undo")
+    running.tick()
+    ((_, asked),) = told(running)
+    assert asked.need.stands
+    running.do(absences.end, absences.EndAbsence(who=FAY))
+    running.tick()
+    ((_, asked),) = told(running)
+    assert not asked.need.stands
+
+
+def test_a_leave_is_looked_into_in_as_many_queries_for_five_pods_as_for_one(house: House) -> None:
+    asked: list[str] = []
+
+    def note(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        asked.append(statement)
+
+    def looked_into() -> int:
+        asked.clear()
+        with transaction(house.engine) as session:
+            needs.leaving(session, FAY, house.clock.now())
+        return len(asked)
+
+    house.sprint(house.pod())
+    for number in range(2, 6):
+        house.pod(name=f"Pod {number}", channel=f"C{number}")
+    event.listen(house.engine, "before_cursor_execute", note)
+    try:
+        one = looked_into()
+        for pod in house.rows(Pod)[1:]:
+            house.sprint(house.look(pods.view, pod))
+        assert looked_into() == one
+    finally:
+        event.remove(house.engine, "before_cursor_execute", note)
 
 
 def test_S2_it_holds_nobodys_words(running: House) -> None:

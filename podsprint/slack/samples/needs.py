@@ -27,6 +27,7 @@ def samples() -> Iterator[Sample]:
     others = (
         replace(_SKIPPED, following=None),
         *(replace(_SMALL, person="", pod=pod(leaders=PEOPLE[:count])) for count in (1, 2)),
+        replace(_SMALL, pod=pod(leaders=PEOPLE[:2], sprint=None)),
         replace(_UNCOVERED, own=False, more=0),
         replace(_GONE, person=""),
     )

@@ -75,12 +75,12 @@ def _small(words: Words, need: Need) -> tuple[list[str], list[ButtonElement]]:
     advice = "refill" if count >= OVERRIDE_MIN else "merge"
     lines: list[str] = [
         words("needs.small.text", pod=need.pod, person=need.person, count=count),
-        words(f"needs.small.{advice}"),
+        words(f"needs.small.{advice}", pod=need.pod),
     ]
-    return lines, [
-        _button(words, need, "small.invite", Act.MEMBERS, need.pod.id),
-        _button(words, need, "small.join", Act.ASK_MERGE, need.pod.id),
-    ]
+    buttons = [_button(words, need, "small.invite", Act.MEMBERS, need.pod.id)]
+    if need.pod.sprint is None:  # a pod joins another between its sprints
+        buttons.append(_button(words, need, "small.join", Act.ASK_MERGE, need.pod.id))
+    return lines, buttons
 
 
 def _uncovered(words: Words, need: Need) -> tuple[list[str], list[ButtonElement]]:
