@@ -11,6 +11,7 @@ class Cause(StrEnum):
     SMALL = "small"  # fewer leaders than a pod has, since somebody left
     UNCOVERED = "uncovered"  # whoever runs a session is away on its day, and nobody stands in
     GONE = "gone"  # the facilitator's account is switched off
+    OUTSIDE = "outside"  # a leader is no longer in the pod's channel
 
 
 def whom(facilitator: str, deputy: str, *, away: Collection[str], gone: Collection[str]) -> str:

@@ -91,6 +91,7 @@ class Act(StrEnum):
     HAND_OVER = "hand_over"
     HAND_BACK = "hand_back"
     RUN_SESSION = "run_session"
+    BRING_BACK = "bring_back"
     SNOOZE = "snooze"
     SNOOZE_TO_SESSION = "snooze_to_session"
     STOP_REMINDERS = "stop_reminders"

@@ -10,8 +10,8 @@ from podsprint.domain.channels import Trouble
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import ChannelTrouble
 from podsprint.store import work
-from podsprint.store.tables import Pod
-from podsprint.usecases import acting, audit, outbox, people
+from podsprint.store.tables import Member, Pod
+from podsprint.usecases import acting, audit, needs, outbox, people
 from podsprint.usecases.outbox import Deliver
 
 STILL_TIMELY = timedelta(hours=12)
@@ -54,6 +54,35 @@ def changed(session: Session, command: ChannelIs, now: datetime) -> None:
         work.retry_dead(session, now, lane=lane, since=now - STILL_TIMELY)
         acting.tell_trouble(session, Deliver.UNDELIVERABLE, pod, now)
     people.changed(session, pod, now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonIn:
+    """Whether somebody is in a channel, as Slack says when it is asked."""
+
+    who: Who
+    channel: str
+    present: bool
+
+
+def is_led_by(session: Session, who: Who, channel: str) -> bool:
+    """Whether a pod lives in a channel and this person leads in it: nobody else's coming and going is looked at."""
+    return _place(session, who, channel) is not None
+
+
+def came_or_went(session: Session, command: PersonIn, now: datetime) -> None:
+    """Somebody is in their pod's channel, or is not any more. Their place in the pod is theirs to give up with `/pod`;
+    but the sessions go on waiting for them where they cannot see it."""
+    place = _place(session, command.who, command.channel)
+    if place is not None:
+        look_after = needs.inside if command.present else needs.outside
+        look_after(session, session.get_one(Pod, place.pod_id), place, now)
+
+
+def _place(session: Session, who: Who, channel: str) -> Member | None:
+    here = (Pod.team_id == who.team, Pod.channel_id == channel, col(Pod.ended_at).is_(None))
+    theirs = select(Member).join(Pod).where(*here, Member.user_id == who.user, col(Member.left_at).is_(None))
+    return session.exec(theirs).first()
 
 
 def told(session: Session, pod_id: int) -> tuple[Pod, ChannelTrouble | None] | None:

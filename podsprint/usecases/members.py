@@ -29,6 +29,14 @@ class AddMembers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BringBack:
+    """A leader who is no longer in the pod's channel is to be in it."""
+
+    who: Who
+    place_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveMember:
     """The facilitator takes somebody out of the pod."""
 
@@ -88,6 +96,25 @@ def admit(session: Session, command: AddMembers, pod: Pod, now: datetime) -> Non
     _accept_requests(session, command, now)
     needs.retell(session, [pod], now)
     departures.show_people(session, pod, now)
+
+
+def bring_back(session: Session, command: BringBack, now: datetime) -> tuple[PodView, str]:
+    """Bring one of the pod's leaders back into its channel.
+
+    Returns:
+        The pod, and who it is.
+
+    Raises:
+        Refused: not the facilitator, or they do not lead in it any more.
+    """
+    place = access.row(session, Member, command.place_id)
+    if place is None or place.team_id != command.who.team:
+        raise access.not_found("person")
+    pod = access.facilitator_seat(session, command.who, place.pod_id).pod
+    if place.left_at is not None:
+        raise Refused(problem("not_in_pod_any_more"))
+    outbox.invite(session, pod, place.user_id, now)
+    return pods.view(session, pod), place.user_id
 
 
 def remove_member(session: Session, command: RemoveMember, now: datetime) -> MembersView:

@@ -68,6 +68,9 @@ def _need(session: Session, pod: Pod, ids: Ids, reader: str, now: datetime, *, s
             return Need(cause=cause, pod=view, stands=stands, person=place.user_id if place else "")
         case Cause.UNCOVERED:
             return _uncovered(session, pod, Need(cause=cause, pod=view, stands=stands), ids["of"], reader, now)
+        case Cause.OUTSIDE if stands:
+            place = session.get_one(Member, ids["of"])
+            return Need(cause=cause, pod=view, person=place.user_id, place_id=ids["of"])
         case Cause.GONE:
             person = session.get(Person, ids["of"])
             return Need(cause=cause, pod=view, stands=stands, person=person.user_id if person else "")

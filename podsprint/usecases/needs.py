@@ -89,6 +89,19 @@ def gone(session: Session, pod: Pod, person: Person, now: datetime) -> None:
     _notice(session, pod, Cause.GONE, access.required(person.id), now, asks_pod=asks_pod, heir=heir)
 
 
+def outside(session: Session, pod: Pod, place: Member, now: datetime) -> None:
+    """A leader is no longer in the pod's channel: perhaps by mistake, and often back within the hour."""
+    _notice(session, pod, Cause.OUTSIDE, access.required(place.id), now, due_at=now + SETTLES)
+
+
+def inside(session: Session, pod: Pod, place: Member, now: datetime) -> None:
+    """They are in it. The row of the cause says that they are not, so that it goes, told or not."""
+    key = f"{TELL}:{Cause.OUTSIDE}:{pod.id}:{place.id}"
+    if session.exec(select(Work.id).where(Work.key == key)).first() is not None:
+        _untold(session, {"key": key})
+        retell(session, [pod], now)
+
+
 def tell(session: Session, ids: Ids, now: datetime) -> None:
     """Put a cause into the day's message, now or when its reader can be reached. What is not told, leaves no trace."""
     pod = session.get(Pod, ids["pod"])
@@ -164,6 +177,10 @@ def stands(session: Session, pod: Pod, ids: Ids, now: datetime) -> bool:
             if meeting is None or meeting.state != MeetingState.PLANNED or meeting.opens_at <= now:
                 return False
             return bool(uncovered(session, pod, [meeting]))
+        case Cause.OUTSIDE:
+            place = session.get(Member, ids["of"])
+            noted = session.exec(select(Work.id).where(Work.key == ids["key"])).first()
+            return place is not None and place.left_at is None and noted is not None
         case Cause.GONE:
             person = session.get(Person, ids["of"])
             if not ids["asks_pod"]:  # news, as long as its reader runs the pod

@@ -5,17 +5,18 @@ from datetime import timedelta
 import pytest
 
 from podsprint.bootstrap import Bot
+from podsprint.playground.actor import Actor
 from podsprint.playground.server import Playground
 from podsprint.slack import ids
 from podsprint.slack.ids import Act
-from podsprint.store.tables import Pod, Sprint
-from podsprint.usecases import members, moves, sprint_moves
+from podsprint.store.tables import Member, Pod, Sprint, Work
+from podsprint.usecases import members, moves, needs, sprint_moves
 from tests.edges.http import Slack
 from tests.edges.test_events import send
 from tests.edges.test_facilitating import buttons, shown_blocks
 from tests.support.bots import drain
 from tests.support.clock import Clock
-from tests.usecases.house import ANN, BO, DEE, FAY, SAM, House
+from tests.usecases.house import ANN, BO, CY, DEE, FAY, SAM, TEAM, House
 
 
 @pytest.fixture
@@ -123,3 +124,48 @@ def test_C12_a_leader_runs_a_session_that_nobody_is_there_for(
     assert running.meeting("standup").host_id == BO.user
     drain(bot, clock)
     assert posted(playground, "has somebody who runs it") == ["C1"]
+
+
+def test_C12_a_leader_who_is_no_longer_in_the_channel_is_told_and_brought_back(
+    slack: Slack, bot: Bot, running: House, playground: Playground, clock: Clock
+) -> None:
+    dee = Actor(playground.url, DEE.user)
+    gone = {"type": "member_left_channel", "user": DEE.user, "channel": "C1", "team": TEAM}
+    places = running.rows(Member)
+    dee.leave("C1")
+    for _ in range(2):
+        send(slack, gone)
+    clock.advance(minutes=59)
+    drain(bot, clock)
+    assert posted(playground, "is no longer in") == []
+    clock.advance(minutes=2)
+    drain(bot, clock)
+    (note,) = [call.args for call in playground.calls("chat.postMessage") if "is no longer in" in str(call.args)]
+    assert buttons(shown_blocks(note)) == [(Act.BRING_BACK, "4"), (Act.MEMBERS, "1")]
+    for user, value in ((ANN.user, "4"), (SAM.user, "4"), (FAY.user, "77")):
+        slack.press(user, Act.BRING_BACK, value)
+    drain(bot, clock)
+    assert DEE.user not in playground.channel("C1")["members"]
+    slack.press(FAY.user, Act.BRING_BACK, "4")
+    drain(bot, clock)
+    assert DEE.user in playground.channel("C1")["members"]
+    send(slack, gone)  # late: how it stands is what counts
+    drain(bot, clock)
+    assert "somebody has seen to this" in str(playground.calls("chat.update")[-1].args)
+    assert running.rows(Member) == places
+    assert [row for row in running.rows(Work) if row.kind == needs.TELL and row.done_at is None] == []
+
+
+def test_C12_who_is_back_within_the_hour_or_has_left_the_pod_is_nobodys_matter(
+    slack: Slack, bot: Bot, running: House, playground: Playground, clock: Clock
+) -> None:
+    for who in (CY, DEE, FAY):
+        if who != FAY:  # who does not lead
+            Actor(playground.url, who.user).leave("C1")
+        send(slack, {"type": "member_left_channel", "user": who.user, "channel": "C1", "team": TEAM})
+    Actor(playground.url, ANN.user).invite("C1", CY.user)
+    send(slack, {"type": "member_joined_channel", "user": CY.user, "channel": "C1", "team": TEAM})
+    running.do(members.leave, members.Leave(who=DEE, pod_id=1))
+    clock.advance(days=1)
+    drain(bot, clock)
+    assert posted(playground, "is no longer in") == []

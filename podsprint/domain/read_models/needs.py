@@ -18,7 +18,8 @@ class Need:
     more: int = 0  # further sessions that nobody runs
     following: SessionLine | None = None  # the next one that is planned
     sprint_id: int = 0
-    person: str = ""  # who has left, who is away, who ran it
+    person: str = ""  # who has left, who is away, who ran it, who is outside the channel
+    place_id: int = 0  # theirs in the pod
     own: bool = False  # it is its reader who is away
 
 

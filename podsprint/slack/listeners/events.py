@@ -46,13 +46,11 @@ def register(app: App, deps: Deps) -> None:
 
     @app.event("member_joined_channel")
     def member_joined_channel(body: dict[str, Any]) -> None:
-        if body["event"].get("user") == deps.gateway.bot_user():
-            _channel(deps, body)
+        _came_or_went(deps, body)
 
     @app.event("member_left_channel")
     def member_left_channel(body: dict[str, Any]) -> None:
-        if body["event"].get("user") == deps.gateway.bot_user():
-            _channel(deps, body)
+        _came_or_went(deps, body)
 
     @app.event("tokens_revoked")
     def tokens_revoked(body: dict[str, Any]) -> None:
@@ -69,6 +67,16 @@ def _channel(deps: Deps, body: dict[str, Any]) -> None:
     if deps.look(channels.is_a_pods, team, channel):
         trouble = deps.gateway.channel_trouble(team, channel)
         deps.do(channels.changed, channels.ChannelIs(team=team, channel=channel, trouble=trouble))
+
+
+def _came_or_went(deps: Deps, body: dict[str, Any]) -> None:
+    who, channel = Who(payloads.team(body), str(body["event"].get("user"))), str(body["event"]["channel"])
+    if who.user == deps.gateway.bot_user():
+        _channel(deps, body)
+    elif deps.look(channels.is_led_by, who, channel):
+        members = deps.gateway.members(who.team, channel)
+        if members:  # else we cannot see into it
+            deps.do(channels.came_or_went, channels.PersonIn(who=who, channel=channel, present=who.user in members))
 
 
 def _gone(deps: Deps, body: dict[str, Any]) -> None:

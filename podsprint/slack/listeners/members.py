@@ -1,12 +1,15 @@
 """A pod's people: who they are, joining, leaving; and how the pod meets."""
 
+import contextlib
+
 from podsprint.deps import Deps
 from podsprint.domain.problems import problem
-from podsprint.errors import Refused
+from podsprint.errors import Refused, SlackError
 from podsprint.slack import ids
 from podsprint.slack.ids import Act
 from podsprint.slack.listeners.area import Area, Reply, View, show
 from podsprint.slack.payloads import Command, Form, Press
+from podsprint.slack.views import help as help_views
 from podsprint.slack.views import members as views
 from podsprint.usecases import joining, members, pod_settings
 
@@ -84,6 +87,13 @@ def decline(deps: Deps, press: Press) -> None:
     show(deps, press, views.answered(deps.words, deps.do(joining.answer, answer)))
 
 
+def bring_back(deps: Deps, press: Press) -> None:
+    """A leader is to be in the pod's channel again."""
+    pod, person = deps.do(members.bring_back, members.BringBack(who=press.who, place_id=press.id))
+    with contextlib.suppress(SlackError):  # it is on its way, whether or not we can say so
+        show(deps, press, help_views.done(deps.words, deps.words("needs.outside.asked", pod=pod, person=person)))
+
+
 def submit_people(deps: Deps, form: Form) -> View | None:
     """People added to the pod."""
     pod_id, users = form.row("pod"), form.users("people")
@@ -129,6 +139,7 @@ AREA = Area(
         Act.MEMBERS: manage,
         Act.LEAVE_POD: leave_pod,
         Act.REMOVE_MEMBER: remove,
+        Act.BRING_BACK: bring_back,
         Act.ACCEPT_JOIN: accept,
         Act.DECLINE_JOIN: decline,
     },

@@ -19,7 +19,8 @@ _UNCOVERED = Need(
     cause=Cause.UNCOVERED, pod=pod(), sessions=(session(state="planned"),), person=PEOPLE[0], own=True, more=2
 )
 _GONE = Need(cause=Cause.GONE, pod=LARGE_POD, person=PEOPLE[6])
-_ALL = (_SKIPPED, _SMALL, _UNCOVERED, _GONE)
+_OUTSIDE = Need(cause=Cause.OUTSIDE, pod=LARGE_POD, person=PEOPLE[2], place_id=3)
+_ALL = (_SKIPPED, _SMALL, _UNCOVERED, _GONE, _OUTSIDE)
 
 
 def samples() -> Iterator[Sample]:

@@ -44,6 +44,7 @@ def _windows() -> Iterator[Sample]:
         lambda words: words("roles.handed", kind=kind(words, session()), host=PEOPLE[1]),
         lambda words: words("roles.handed_back", kind=kind(words, session())),
         lambda words: words("facilitator.undeliverable.again", count=3),
+        lambda words: words("needs.outside.asked", pod=LARGE_POD, person=PEOPLE[1]),
     )
     for number, text in enumerate(texts):
         yield _done(number, text)

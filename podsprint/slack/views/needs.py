@@ -49,6 +49,7 @@ def _need(words: Words, need: Need) -> list[Block]:
         Cause.SMALL: _small,
         Cause.UNCOVERED: _uncovered,
         Cause.GONE: _gone,
+        Cause.OUTSIDE: _outside,
     }[need.cause](words, need)
     return [blocks.section("\n".join(lines)), blocks.actions(*buttons)]
 
@@ -102,6 +103,14 @@ def _gone(words: Words, need: Need) -> tuple[list[str], list[ButtonElement]]:
     key = "text" if need.person else "text_nobody"
     lines: list[str] = [words(f"needs.gone.{key}", pod=need.pod, person=need.person)]
     return lines, [_button(words, need, "uncovered.deputy", Act.ROLES, need.pod.id)]
+
+
+def _outside(words: Words, need: Need) -> tuple[list[str], list[ButtonElement]]:
+    lines: list[str] = [words("needs.outside.text", pod=need.pod, person=need.person)]
+    return lines, [
+        _button(words, need, "outside.bring", Act.BRING_BACK, need.place_id),
+        _labelled(words.plain("members.manage"), need, Act.MEMBERS, need.pod.id),
+    ]
 
 
 def _button(words: Words, need: Need, key: str, act: Act, row: int) -> ButtonElement:
