@@ -8,6 +8,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from podsprint.bootstrap import Bot
+from podsprint.domain.channels import Trouble
+from podsprint.playground.actor import Actor
 from podsprint.playground.server import Playground
 from podsprint.store.engine import reading
 from podsprint.store.tables import Absence, Audit, Meeting, Member, Person, Pod, Sprint, Work, Workspace
@@ -134,6 +136,29 @@ def test_an_archived_channel_is_told_to_the_facilitator_once_and_mended(
         "pod.channel_lost",
         "pod.channel_back",
     ]
+
+
+@pytest.mark.parametrize("channel", ["C1", "C3"])  # a public one, and a private one, which is gone for us then
+def test_a_bot_taken_out_of_a_channel_is_told_once_and_brought_back_it_goes_on(
+    slack: Slack, bot: Bot, house: House, playground: Playground, clock: Clock, channel: str
+) -> None:
+    house.pod(channel=channel)
+    drain(bot, clock)
+    with_us = list(playground.channel(channel)["members"])
+    playground.change_channel(channel, members=[user for user in with_us if user != "U0BOT"])
+    left = {"type": "member_left_channel", "user": "U0BOT", "channel": channel, "team": TEAM}
+    for _ in range(2):
+        assert send(slack, left).status_code == 200
+    assert trouble(house) == Trouble.BOT_REMOVED
+    drain(bot, clock)
+    told = [message["text"] for message in Actor(playground.url, FAY.user).dm()]
+    assert [text.startswith("I am no longer in the channel") for text in told].count(True) == 1
+    playground.change_channel(channel, members=with_us)
+    send(slack, left)  # late: how things stand is what counts
+    assert trouble(house) == ""
+    send(slack, {**left, "type": "member_joined_channel"})
+    actions = [row.action for row in house.rows(Audit) if row.action.startswith("pod.channel")]
+    assert actions == ["pod.channel_lost", "pod.channel_back"]
 
 
 def test_what_happens_in_other_channels_is_nothing_to_us(slack: Slack, house: House, playground: Playground) -> None:

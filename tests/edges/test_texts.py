@@ -99,6 +99,32 @@ def test_what_says_nothing_is_told_at_its_field(slack: Slack, house: House, type
     assert house.photograph() == before
 
 
+def test_three_thousand_characters_are_told_at_their_field_and_what_fits_is_kept_whole(
+    slack: Slack, house: House
+) -> None:
+    typed = "".join(f"{number:04} & Karim's <b>\n" for number in range(200))[:2999] + "."
+    assert len(typed) == 3000
+    house.experiment(ANN, house.pod())
+    before = house.photograph()
+    for who, form, answers, limit in (
+        (ANN, note(house), {"note": typed}, 2000),
+        (ANN, line(house), {"choice": "mixed", "line": typed}, 2000),
+        (ANN, drop(house), {"what_changed": typed}, 2000),
+        (FAY, offer(house), {"to": BO.user, "topic": typed}, 1000),
+    ):
+        (field,) = [name for name, text in answers.items() if text == typed]
+        answer = slack.submit(who.user, form, answers).get_json()
+        # Slack keeps a form open, with all that is in it, when it is answered with errors.
+        told = f"3000 characters; {limit} are the most that fit here."
+        assert answer == {"response_action": "errors", "errors": {field: told}}
+    assert house.photograph() == before
+    fits = typed[:1999] + "."
+    ok(slack.submit(ANN.user, note(house), {"note": fits}))
+    assert house.only(Observation).note == fits
+    shown = "".join(marked(note_views.notes_window(house.words, house.look(observations.page, ANN, 1))))
+    assert all(escape(part) in shown for part in fits.split("\n"))
+
+
 def test_two_windows_of_one_form_are_two_notes_and_one_sent_twice_is_one(slack: Slack, house: House) -> None:
     house.experiment(ANN, house.pod())
     for _ in range(2):  # no answer came the first time, and the button was pressed again

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from podsprint.bootstrap import Bot
+from podsprint.domain.people import Facts, Standing
 from podsprint.playground.actor import Actor
 from podsprint.playground.server import Playground
 from podsprint.slack.views import workspace as views
 from podsprint.store.tables import Workspace
-from podsprint.usecases import workspaces
+from podsprint.usecases import standings, workspaces
 from tests.edges.http import Slack
 from tests.edges.test_forms import errors
 from tests.support.bots import Bots, drain
@@ -50,6 +51,7 @@ def test_S8_a_forged_form_changes_nothing(slack: Slack, house: House) -> None:
 def test_S8_whoever_is_no_admin_any_more_changes_nothing(slack: Slack, house: House, playground: Playground) -> None:
     playground.change_user(ADMIN, is_admin=False)
     assert "Only an admin" in str(errors(send(slack, house, ADMIN)))
+    assert house.rows(Workspace) == []
 
 
 def test_a_silent_slack_changes_nothing(slack: Slack, house: House, playground: Playground) -> None:
@@ -63,6 +65,8 @@ def test_the_second_of_two_is_told(slack: Slack, house: House) -> None:
     send(slack, house, ADMIN)
     told = errors(slack.submit(ADMIN, before, {"contacts": "Eli", "keep_months": "6"}))
     assert "after you opened it" in str(told)
+    row = house.only(Workspace)
+    assert (row.help_contacts, row.keep_months) == (TYPED, 12)  # the first one's stays
 
 
 def test_help_reaches_whoever_wrote_it_in_the_companys_words(
@@ -89,6 +93,23 @@ def test_what_an_admin_and_what_everyone_else_sees(bot_on: Bots, playground: Pla
     text = ann.modal().text
     assert "Dana, 030 1234" in text and "6 months" in text and "An admin or owner" in text
     assert not ann.modal().view.get("submit")
+
+
+def test_an_admin_gets_there_from_home_and_whoever_is_none_any_more_reads_it(
+    bot_on: Bots, playground: Playground, clock: Clock
+) -> None:
+    bot = bot_on(connect=True)
+    facts = (Facts(user=ADMIN, standing=Standing.ADMIN),)
+    bot.deps.do(standings.learn, standings.Learn(team=TEAM, facts=facts))
+    eli = Actor(playground.url, ADMIN)
+    eli.open_home()
+    drain(bot, clock)
+    eli.click("Settings")
+    assert eli.modal().view.get("submit")
+    eli.close()
+    playground.change_user(ADMIN, is_admin=False)
+    eli.click("Settings")
+    assert not eli.modal().view.get("submit") and "An admin or owner" in eli.modal().text
 
 
 def test_S8_without_slacks_word_nobody_gets_the_form(bot_on: Bots, playground: Playground) -> None:
