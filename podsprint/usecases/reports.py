@@ -1,4 +1,4 @@
-"""A pod's own report: what changed in the work, sprint by sprint, for whoever has a place in the pod.
+"""A pod's own report: what changed in the work, sprint by sprint, for whoever is in the pod, or was at its end.
 
 It is read when somebody looks or asks for the files; only what leaders shared with the pod is in it (S2), a manager or
 an outsider gets dates and numbers (L17), and a number about people is one that was published of five or more (S4).
