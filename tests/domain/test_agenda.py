@@ -29,7 +29,7 @@ def summary(order: RunningOrder) -> list[tuple[str, int | float]]:
 @pytest.mark.parametrize(("kind", "protocol"), list(product(SessionKind, SessionProtocol)))
 def test_L6_boxes_always_add_up_and_treat_everybody_alike(kind: SessionKind, protocol: SessionProtocol) -> None:
     sizes, lengths = range(1, MAX_SEATS + 1), range(MIN_MINUTES, MAX_MINUTES + 1)
-    for leaders, minutes, (theme, carried) in product(sizes, lengths, ((True, True), (False, True), (False, False))):
+    for leaders, minutes, (theme, carried) in product(sizes, lengths, product((True, False), repeat=2)):
         order = running_order(kind, leaders, protocol, minutes, theme=theme, carried=carried)
         assert order.length == timedelta(minutes=minutes)
         assert all(box.seconds >= 30 and box.seconds % 30 == 0 for box in order.boxes)
