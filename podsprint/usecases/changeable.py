@@ -12,7 +12,7 @@ from podsprint.domain.replanning import day_of, wall_of
 from podsprint.errors import Refused
 from podsprint.store.tables import Meeting, Sprint
 from podsprint.usecases import access, sessions
-from podsprint.usecases.held import find
+from podsprint.usecases.held import can_move, find, overtaken
 from podsprint.usecases.moves import following
 from podsprint.usecases.sessions import MeetingState
 
@@ -23,7 +23,9 @@ _SKIPPED_FIRST = (MeetingState.SKIPPED, MeetingState.OPEN, MeetingState.PLANNED)
 _LOOK_FIRST = {"undo": _SKIPPED_FIRST, "close": _OPEN_FIRST, "resize": _OPEN_FIRST, "async": _OPEN_FIRST}
 
 
-def meant(session: Session, who: Who, channel: str, kind: SessionKind, how: str, number: int | None) -> SessionLine:
+def meant(
+    session: Session, who: Who, channel: str, kind: SessionKind, how: str, number: int | None, now: datetime
+) -> SessionLine:
     """The session of the running sprint that a command is about: the one of this number, else the next it can be.
 
     Raises:
@@ -42,6 +44,8 @@ def meant(session: Session, who: Who, channel: str, kind: SessionKind, how: str,
         found = next((row for row in rows if row.number == number), None)
     else:
         order = _LOOK_FIRST.get(how, _PLANNED_FIRST)
+        if how == "move" and any(row.state == MeetingState.OPEN and can_move(session, row, now) for row in rows):
+            order = _OPEN_FIRST  # it has just opened, and nobody is there
         found = min(
             (row for row in rows if row.state in order),
             key=lambda row: order.index(MeetingState(row.state)),
@@ -67,15 +71,15 @@ def to_change(session: Session, who: Who, meeting_id: int, now: datetime) -> Ses
     return SessionToChange(
         session=sessions.line(meeting, pod.zone),
         pod=pod.name,
-        may=_may(meeting, sprint, now, together=into is not None),
+        may=_may(session, meeting, sprint, now, together=into is not None),
         days=(sprint.starts_on, sprint.ends_on),
-        day=day_of(meeting.opens_at, pod.zone),
+        day=max(day_of(meeting.opens_at, pod.zone), day_of(now, pod.zone)),
         wall=wall_of(meeting.opens_at, pod.zone),
         following=sessions.line(into, pod.zone) if into else None,
     )
 
 
-def _may(meeting: Meeting, sprint: Sprint, now: datetime, *, together: bool) -> tuple[str, ...]:
+def _may(session: Session, meeting: Meeting, sprint: Sprint, now: datetime, *, together: bool) -> tuple[str, ...]:
     if sprint.closed_at is not None or sprint.paused_at is not None:
         return ()
     match meeting.state:
@@ -83,8 +87,11 @@ def _may(meeting: Meeting, sprint: Sprint, now: datetime, *, together: bool) -> 
             shape = ("async", "resize") if meeting.live else ("live",)
             return ("move", "skip", *(("merge",) if together else ()), *shape)
         case MeetingState.OPEN:
-            return ("resize", "async", "close") if meeting.live else ("close",)
+            move = ("move",) if can_move(session, meeting, now) else ()
+            return ("resize", "async", "close", *move) if meeting.live else ("close", *move)
         case MeetingState.SKIPPED if meeting.opens_at > now:
             return ("undo",)
+        case MeetingState.SKIPPED | MeetingState.MISSED if not overtaken(session, meeting):
+            return ("move",)
         case _:
             return ()

@@ -10,8 +10,8 @@ from podsprint.domain.cadences import SessionKind
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Digest, Missed
 from podsprint.domain.visibility import SEES_LESS, Shown, may_see
-from podsprint.store.tables import CheckIn, Meeting, Pod, Post, Work
-from podsprint.usecases import absences, access, entries, pods, sessions
+from podsprint.store.tables import CheckIn, Meeting, Pod, Post, Sprint, Work
+from podsprint.usecases import absences, access, entries, held, pods, sessions
 from podsprint.usecases.sessions import MeetingState, Tick
 
 ONE_DOWNTIME = timedelta(minutes=10)  # what was found missed within it is told in one note
@@ -55,8 +55,8 @@ def digest(session: Session, meeting_id: int, user: str, now: datetime, url: str
 def missed(session: Session, meeting_id: int) -> tuple[Pod, Missed] | None:
     """The sessions that were not opened, as many as there were in one downtime: the last of them tells of all."""
     meeting = session.get(Meeting, meeting_id)
-    if meeting is None:
-        return None
+    if meeting is None or meeting.state != MeetingState.MISSED:
+        return None  # it has been given another time before this could be told
     rows = session.exec(
         select(Meeting)
         .where(Meeting.sprint_id == meeting.sprint_id, Meeting.state == MeetingState.MISSED)
@@ -67,7 +67,19 @@ def missed(session: Session, meeting_id: int) -> tuple[Pod, Missed] | None:
     if meeting is not together[-1]:
         return None
     pod = session.get_one(Pod, meeting.pod_id)
-    return pod, Missed(pod=pods.view(session, pod), sessions=tuple(sessions.line(row, pod.zone) for row in together))
+    over = session.get_one(Sprint, meeting.sprint_id).closed_at is not None
+    return pod, Missed(
+        pod=pods.view(session, pod),
+        sessions=tuple(sessions.line(row, pod.zone) for row in together),
+        may_move=not over and not held.overtaken(session, together[-1]),
+    )
+
+
+def missed_key(session: Session, meeting_id: int) -> str:
+    """The key of that note. A session that was moved and missed again is told again."""
+    meeting = session.get_one(Meeting, meeting_id)
+    again = "" if meeting.planned_for is None else f":{int(meeting.opens_at.timestamp())}"
+    return f"meeting:{meeting_id}:missed{again}"
 
 
 def _gone_at(session: Session, rows: Sequence[Meeting]) -> dict[int | None, datetime]:

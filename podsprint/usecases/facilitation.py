@@ -11,13 +11,18 @@ from podsprint.store.tables import CheckIn, Experiment, Meeting, Observation, Po
 from podsprint.usecases import access, pods, practices
 from podsprint.usecases.sessions import MeetingState
 
+HELD = (MeetingState.OPEN, MeetingState.CLOSED)
 
-def opening(session: Session, meeting_id: int) -> tuple[Pod, SessionOpening] | None:
-    """What a session starts from: the charter at the kick-off, else every leader's experiment and last commitment."""
+
+def opening(session: Session, meeting_id: int) -> tuple[Pod, SessionOpening | None] | None:
+    """What a session starts from: the charter at the kick-off, else every leader's experiment and last commitment.
+    Once opened and then moved, it starts from nothing yet."""
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         return None
     pod = session.get_one(Pod, meeting.pod_id)
+    if meeting.state not in HELD:
+        return pod, None
     if not practices.in_use(session, meeting.pod_id, Practice.OPENING):
         return None
     at_start = meeting.kind == SessionKind.KICKOFF
@@ -30,13 +35,16 @@ def opening(session: Session, meeting_id: int) -> tuple[Pod, SessionOpening] | N
     )
 
 
-def theme(session: Session, meeting_id: int) -> tuple[Pod, ThemeView] | None:
+def theme(session: Session, meeting_id: int) -> tuple[Pod, ThemeView | None] | None:
     """The sprint's theme, for its kick-off."""
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         return None
     sprint = session.get_one(Sprint, meeting.sprint_id)
-    return (session.get_one(Pod, meeting.pod_id), ThemeView(theme=sprint.theme)) if sprint.theme else None
+    pod = session.get_one(Pod, meeting.pod_id)
+    if meeting.state not in HELD:
+        return pod, None
+    return (pod, ThemeView(theme=sprint.theme)) if sprint.theme else None
 
 
 def leader_lines(session: Session, pod: Pod, *, before: Meeting) -> tuple[LeaderLine, ...]:

@@ -11,7 +11,7 @@ from podsprint.domain.problems import problem
 from podsprint.domain.replanning import Standing
 from podsprint.errors import Refused
 from podsprint.store import work
-from podsprint.store.tables import Meeting, Pod, Sprint
+from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
 from podsprint.usecases import access, sessions
 from podsprint.usecases.sessions import MeetingState, Tick
 
@@ -92,6 +92,44 @@ def require(held: Held, *states: MeetingState) -> None:
             raise Refused(problem("session_is_planned", kind=kind, number=number, opens_at=meeting.opens_at, zone=zone))
         case _:
             raise Refused(problem("session_is_over", kind=kind, number=number))
+
+
+def to_move(session: Session, held: Held, now: datetime) -> None:
+    """Whether a session can be given another time.
+
+    Raises:
+        Refused: it is over, somebody has checked in to it, or its skip is to be taken back first.
+    """
+    meeting = held.meeting
+    if can_move(session, meeting, now):
+        return
+    if meeting.state == MeetingState.OPEN:
+        raise Refused(problem("session_has_entries", kind=meeting.kind, number=meeting.number))
+    require(held, MeetingState.PLANNED)
+
+
+def can_move(session: Session, meeting: Meeting, now: datetime) -> bool:
+    """Whether a session can still be held at another time: whatever has not been held can."""
+    match meeting.state:
+        case MeetingState.PLANNED | MeetingState.MISSED:
+            return True
+        case MeetingState.SKIPPED:
+            return meeting.opens_at <= now  # before that, taking it back is the way
+        case MeetingState.OPEN:
+            here = select(CheckIn.id).where(CheckIn.meeting_id == meeting.id).limit(1)
+            return session.exec(here).first() is None
+        case _:
+            return False
+
+
+def overtaken(session: Session, meeting: Meeting) -> bool:
+    """Whether a later session of its sprint has begun: sessions keep their order, so it has no place any more."""
+    later = select(Meeting.id).where(
+        Meeting.sprint_id == meeting.sprint_id,
+        col(Meeting.id) > meeting.id,
+        col(Meeting.state).in_((MeetingState.OPEN, MeetingState.CLOSED)),
+    )
+    return session.exec(later.limit(1)).first() is not None
 
 
 def standings(session: Session, sprint_id: int, *states: MeetingState) -> list[Standing]:

@@ -1,7 +1,7 @@
 """From a row of work to what is to be said, to whom, and where: read at the moment of sending."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -59,6 +59,7 @@ class Outgoing:
     author: str  # whose words it carries, or whom it is for: theirs to take back (S5); "" for what is the pod's
     thread: str = ""  # the key of the message it answers to
     pod_id: int | None = None
+    last: bool = False  # the last that is said under its key: what comes after it is another message
 
     @property
     def is_direct(self) -> bool:
@@ -108,7 +109,9 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
         return _channel(f"sprint:{ids['sprint']}:summary", summaries.summary(session, ids["sprint"]))
 
     def session_card(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        return _channel(card_key(ids["meeting"]), cards.card(session, ids["meeting"], now))
+        found = cards.card(session, ids["meeting"], now)
+        told = _channel(card_key(ids["meeting"]), found)
+        return replace(told, last=found[1].session.state not in facilitation.HELD) if told and found else None
 
     def session_opening(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = facilitation.opening(session, ids["meeting"])
@@ -156,7 +159,8 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
         return _direct(f"role:{ids['note']}:{ids['user']}", ids["user"], found)
 
     def missed(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        return _direct(f"meeting:{ids['meeting']}:missed", ids["user"], digests.missed(session, ids["meeting"]))
+        found = digests.missed(session, ids["meeting"])
+        return _direct(digests.missed_key(session, ids["meeting"]), ids["user"], found)
 
     def sprint_ended(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         return _direct(f"sprint:{ids['sprint']}:ended", ids["user"], endings.ended(session, ids["sprint"], now))

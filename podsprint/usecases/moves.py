@@ -16,7 +16,7 @@ from podsprint.domain.replanning import cautions, check_place, day_of, wall_of
 from podsprint.errors import Refused
 from podsprint.store.tables import Meeting, Pod
 from podsprint.usecases import access, briefs, changes, needs, people, phrases, public_holidays, sessions
-from podsprint.usecases.held import IN_THE_WAY, Held, find, finish_later, require, standing, standings, take
+from podsprint.usecases.held import IN_THE_WAY, Held, find, finish_later, require, standing, standings, take, to_move
 from podsprint.usecases.sessions import MeetingState
 from podsprint.usecases.sprint_plans import moments_of
 
@@ -48,10 +48,11 @@ class ChangeSession:
 
 
 def move(session: Session, command: MoveSession, now: datetime) -> SessionChange | MoveAsked:
-    """Move a session within its sprint. An odd day is asked about first, and nothing changed.
+    """Move a session within its sprint, also one that was missed, or whose skip has passed, or that has opened and
+    nobody has checked in to. An odd day is asked about first, and nothing changed.
 
     Raises:
-        Refused: not the facilitator, open or over, changed meanwhile, or no place for it.
+        Refused: not the facilitator, begun or over, changed meanwhile, or no place for it.
     """
     meeting, pod = find(session, command.who, command.meeting_id)
     to, skipped = _meant(session, command, meeting, pod, now)
@@ -61,10 +62,14 @@ def move(session: Session, command: MoveSession, now: datetime) -> SessionChange
     if odd and not command.sure and to != command.asked_about:
         return MoveAsked(session=sessions.line(meeting, pod.zone), to=to, cautions=odd)
     held = take(session, command.who, command.meeting_id, now, seen_at=command.seen_at)
-    require(held, MeetingState.PLANNED)
+    to_move(session, held, now)
+    had_opened = held.meeting.state == MeetingState.OPEN
     held.meeting.planned_for = held.meeting.planned_for or held.meeting.opens_at
     was, held.meeting.opens_at = held.meeting.opens_at, to
+    held.meeting.state, held.meeting.merged_into_id, held.meeting.opened_at = MeetingState.PLANNED, None, None
     _put_back(session, command.who, Action.SESSION_MOVED, held, now, was=was)
+    if had_opened:
+        sessions.take_down(session, pod, held.meeting, now)
     done = changes.shown(session, Action.SESSION_MOVED, command.who.user, pod, held.meeting)
     return SessionChange(action=done.action, by=done.by, session=done.session, skipped=skipped)
 
@@ -104,7 +109,8 @@ def _meant(
     """The moment that was meant; and the time that was, where it does not exist on that day."""
     if command.phrase:
         zone = people.zone_of(session, command.who) or pod.zone
-        usual, on = wall_of(meeting.opens_at, zone), day_of(meeting.opens_at, zone)
+        usual = wall_of(meeting.opens_at, zone)
+        on = max(day_of(meeting.opens_at, zone), day_of(now, zone))  # a time alone, of what was missed, is today
         found = phrases.read_moment(command.phrase, zone, now, at=usual, on=on, field="day")
         if isinstance(found, Problem):
             raise Refused(found)

@@ -99,6 +99,14 @@ def open_session(session: Session, meeting_id: int, now: datetime) -> None:
     people.changed(session, pod, now)
 
 
+def take_down(session: Session, pod: Pod, meeting: Meeting, now: datetime) -> None:
+    """It had opened, and is held at another time: its message says so, what was below it goes. It opens anew then."""
+    outbox.about_session(session, outbox.Deliver.SESSION_CARD, pod, meeting, now)
+    outbox.about_session(session, outbox.Deliver.SESSION_OPENING, pod, meeting, now)
+    if meeting.kind == SessionKind.KICKOFF:
+        outbox.about_session(session, outbox.Deliver.THEME, pod, meeting, now)
+
+
 def miss_session(session: Session, meeting_id: int, now: datetime) -> None:
     """Its time has passed unopened: say so to the facilitator, and open nothing late."""
     found = _find(session, meeting_id, MeetingState.PLANNED)

@@ -258,6 +258,7 @@ def _apply(session: Session, sprint: Sprint, plan: plans.NewPlan) -> None:
     sprint.starts_on, sprint.ends_on = plan.first_day, plan.last_day
     for one in plan.sessions:
         row = session.get_one(Meeting, one.id)
+        row.state = MeetingState.PLANNED if row.state == MeetingState.MISSED else row.state
         if one.moments.opens_at != row.opens_at:
             row.planned_for = (row.planned_for or row.opens_at) if begun else None
         row.opens_at, row.closes_at = one.moments.opens_at, one.moments.closes_at

@@ -16,7 +16,7 @@ from podsprint.usecases import access, public_holidays, sprints
 from podsprint.usecases.held import standing
 from podsprint.usecases.sessions import MeetingState
 
-BEGUN = (MeetingState.OPEN, MeetingState.CLOSED, MeetingState.MISSED)
+BEGUN = (MeetingState.OPEN, MeetingState.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,14 @@ def moved(session: Session, pod: Pod, sprint: Sprint, to: date, now: datetime) -
     if to > today + sprints.LONGEST_NOTICE:
         raise Refused(problem("date_too_far", "to", latest=today + sprints.LONGEST_NOTICE))
     ahead = meetings(session, sprint, MeetingState.PLANNED)
+    missed = meetings(session, sprint, MeetingState.MISSED)
+    begun = meetings(session, sprint, *BEGUN)
+    if not begun and (ahead or missed):
+        return _anew(session, pod, sprint, to, now)
+    # While more is to come, what was missed is moved by itself, or left out. Else it is what there is to move.
+    ahead = ahead or [row for row in missed if access.required(row.id) > access.required(begun[-1].id)]
     if not ahead:
         raise Refused(problem("nothing_ahead", number=sprint.number))
-    begun = meetings(session, sprint, *BEGUN)
-    if not begun:
-        return _anew(session, pod, sprint, to, now)
     last = begun[-1]
     if to <= day_of(last.opens_at, pod.zone):
         raise Refused(
@@ -75,7 +78,7 @@ def preview(session: Session, pod: Pod, sprint: Sprint, plan: NewPlan) -> Sprint
     lines = tuple(
         replace(
             line,
-            state=MeetingState.PLANNED if line.state == MeetingState.ON_HOLD else line.state,
+            state=line.state if line.state == MeetingState.SKIPPED else MeetingState.PLANNED,
             opens_at=found[line.id].opens_at,
             closes_at=found[line.id].closes_at,
         )
@@ -133,7 +136,7 @@ def _on(pod: Pod, sprint: Sprint, ahead: list[Meeting], since: date, to: date, n
 
 def _anew(session: Session, pod: Pod, sprint: Sprint, to: date, now: datetime) -> NewPlan:
     """By its own rhythm, as if it were started on that day; sessions keep their lengths."""
-    rows = meetings(session, sprint, MeetingState.PLANNED, MeetingState.SKIPPED)
+    rows = meetings(session, sprint, MeetingState.PLANNED, MeetingState.SKIPPED, MeetingState.MISSED)
     weekdays, days_off = weekdays_of(pod.works_on), public_holidays.days_off(pod.country, to)
     plan = plan_sprint(
         starts_on=to,

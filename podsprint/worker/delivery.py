@@ -100,6 +100,8 @@ class Courier:
         if found.model is None:
             return _Plan("chat.delete" if post else "", outgoing=found, post=post)
         message = views.render(self._deps.words, found.model)
+        if found.last:
+            return _Plan("chat.update" if post else "", outgoing=found, message=message, post=post)
         if post is not None and post.state == SENT:
             same = post.digest == digest(message)
             return _Plan("" if same else "chat.update", outgoing=found, message=message, post=post)
@@ -140,6 +142,8 @@ class Courier:
             self._invited(held, plan.invitation.pod_id)
         elif plan.message is None and plan.post and target:
             self._take_back(held, plan.post, target)
+        elif plan.message and plan.post and target and target.last:
+            self._part(held, plan.post, plan.message)
         elif plan.method == "chat.update" and plan.post and plan.post.ts and plan.message and target:
             self._edit(held, plan.post, plan.post.ts, plan.message)
         elif plan.message and target:
@@ -149,6 +153,16 @@ class Courier:
         ts = posted(self._deps, post, held)
         if ts is not None:
             self._deps.gateway.delete(target.team, post.channel_id, ts)
+        self._forget(post, held)
+
+    def _part(self, held: Claim, post: Post, message: Message) -> None:
+        ts = posted(self._deps, post, held)
+        if ts is not None:
+            try:
+                self._deps.gateway.update(post.team_id, post.channel_id, ts, message, key=post.key)
+            except Rejected as error:
+                if error.code != "message_not_found":  # somebody deleted it: nothing is left to say
+                    raise
         self._forget(post, held)
 
     def _edit(self, held: Claim, post: Post, ts: str, message: Message) -> None:

@@ -11,7 +11,7 @@ from podsprint.playground.server import Playground
 from podsprint.slack.ids import Act
 from podsprint.slack.text import Words
 from podsprint.slack.views import changes as views
-from podsprint.store.tables import Sprint
+from podsprint.store.tables import Post, Sprint
 from podsprint.usecases import changeable
 from tests.edges.http import Slack
 from tests.edges.test_commands import FACILITATOR, LEADER, said
@@ -91,6 +91,28 @@ def test_W7_a_skip_is_taken_back_from_wherever_it_was_made(
     assert running.meeting("standup").state == "planned"
     slack.press(FACILITATOR, Act.SKIP_SESSION, "2")
     assert "brought *Stand-up 1* back" in said(slack, FACILITATOR, "standup undo")
+
+
+def posts(house: House) -> list[Post]:
+    """The card of the first stand-up, and what is below it."""
+    found = {row.key: row for row in house.rows(Post)}
+    return [found[f"meeting:2:{what}"] for what in ("card", "opening")]
+
+
+def test_W7_a_session_that_had_just_opened_says_where_it_went_and_opens_in_a_thread_of_its_own(
+    slack: Slack, running: House, bot: Bot, playground: Playground, clock: Clock
+) -> None:
+    clock.set(running.meeting("standup").opens_at)
+    drain(bot, clock)
+    card, opening = posts(running)
+    assert "moved *Stand-up 1*" in said(slack, FACILITATOR, "standup move tomorrow 9:30")
+    drain(bot, clock)
+    shown = {message["ts"]: message["text"] for message in playground.messages("C1")}
+    assert "Moved: it opens" in shown[str(card.ts)] and opening.ts not in shown
+    clock.set(running.meeting("standup").opens_at)
+    drain(bot, clock)
+    anew, below = posts(running)
+    assert anew.ts != card.ts and below.thread_ts == anew.ts
 
 
 def test_W7_every_word_behind_a_session_does_its_work(slack: Slack, running: House) -> None:

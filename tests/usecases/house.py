@@ -236,6 +236,11 @@ class House:
             self.invited.append((out.channel, out.user))
             work.finish(session, held, now)
             return
+        if isinstance(out, Outgoing) and out.last:  # the message says so, if there is one, and is known no more
+            if work.finish(session, held, now) and out.key in self.posted:
+                self.said.append((kind, out))
+            self.posted.discard(out.key)
+            return
         if isinstance(out, Outgoing) and out.model is not None and out.key not in self.posted:
             if until := arrivals.held_until(session, kind, out, now):
                 work.hand_back(session, held, until)

@@ -1,13 +1,15 @@
 """The bot was down: nothing late is sent as if it were now, and nothing is told twice."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from podsprint.domain.read_models import Digest, Missed, SessionCard
 from podsprint.store.tables import Sprint
+from podsprint.usecases import moves, rhythm
+from podsprint.usecases.messages import Outgoing
 from podsprint.usecases.outbox import Deliver
-from tests.usecases.house import ANN, BO, CY, DEE, House
+from tests.usecases.house import ANN, BO, CY, DEE, FAY, House
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -38,8 +40,48 @@ def test_down_for_two_hours_over_the_opening_nothing_opens_and_one_note_says_so(
     running.said.clear()
     running.sleep_until(STANDUP + HOUR)
     assert running.meeting("standup").state == "missed"
-    edits = {Deliver.SPRINT_PLAN}  # the dates in the channel say so, too; an edit calls nobody
-    assert [kind for kind in told(running) if kind not in edits] == [Deliver.MISSED]
+    # The dates in the channel say so, too; an edit calls nobody.
+    assert sorted(told(running)) == [Deliver.MISSED, Deliver.SPRINT_PLAN]
+
+
+def test_W7_a_kickoff_that_was_missed_is_held_later(both: House) -> None:
+    both.sprint(both.pod())
+    both.live_through(at(3, 2, 8))
+    both.said.clear()
+    both.sleep_until(at(3, 2, 9))
+    (note,) = both.heard(Deliver.MISSED)
+    assert isinstance(note, Missed) and note.may_move
+    kickoff = both.meeting("kickoff").id or 0
+    both.do(moves.move, moves.MoveSession(who=FAY, meeting_id=kickoff, phrase="14:00"))
+    assert both.meeting("kickoff").opens_at == at(3, 2, 13)
+    both.kick_off(ANN, both.opened("kickoff"))
+    both.closed("kickoff")
+
+
+def test_a_session_that_was_moved_and_is_missed_again_is_told_again(running: House) -> None:
+    running.sleep_until(STANDUP + HOUR)
+    meeting = running.meeting("standup").id or 0
+    keys = []
+    for back in (at(3, 6, 12), at(3, 9, 12)):
+        command = moves.MoveSession(who=FAY, meeting_id=meeting, at=back - HOUR, sure=True)
+        running.do(moves.move, command)
+        running.live_through(back - 2 * HOUR)
+        running.said.clear()
+        running.sleep_until(back)
+        keys += [out.key for kind, out in running.said if kind == Deliver.MISSED and isinstance(out, Outgoing)]
+    assert len(set(keys)) == 2 and "meeting:2:missed" not in keys
+
+
+def test_a_session_that_was_moved_before_the_note_could_be_told_is_not_told_of(running: House) -> None:
+    running.live_through(STANDUP - HOUR)
+    running.do(rhythm.set_quiet, rhythm.SetQuiet(who=FAY, quiet=(time(9), time(12))))
+    running.said.clear()
+    running.sleep_until(STANDUP + HOUR)
+    assert Deliver.MISSED not in told(running)
+    moved = moves.MoveSession(who=FAY, meeting_id=2, phrase="friday")
+    running.do(moves.move, moved)
+    running.live_through(STANDUP + 6 * HOUR)
+    assert Deliver.MISSED not in told(running)
 
 
 def test_down_for_some_of_it_a_session_opens_and_says_that_it_is_late(running: House) -> None:
@@ -157,3 +199,5 @@ def test_down_over_the_end_of_a_sprint_it_ends_once_with_one_note_and_one_summar
     assert (kinds.count(Deliver.MISSED), kinds.count(Deliver.SUMMARY)) == (1, 1)
     assert not {Deliver.SESSION_CARD, Deliver.SESSION_OPENING, Deliver.BRIEF, Deliver.DIGEST} & set(kinds)
     assert running.only(Sprint).closed_at is not None
+    (note,) = [out.model for kind, out in running.said if kind == Deliver.MISSED and out is not None]
+    assert isinstance(note, Missed) and note.may_move == (back < at(3, 16, 23))  # until the sprint has ended

@@ -10,10 +10,12 @@ import pytest
 from podsprint.domain.agenda import running_order
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.people import Facts, Standing, Who
-from podsprint.domain.read_models import MoveAsked, SessionChange, SprintView
+from podsprint.domain.privacy import Ring
+from podsprint.domain.read_models import MoveAsked, SessionCard, SessionChange, SprintView
 from podsprint.errors import Refused
 from podsprint.store.tables import Audit, Work
 from podsprint.usecases import changeable, checkins, moves, sessions, standings
+from podsprint.usecases.messages import Outgoing
 from podsprint.usecases.moves import ChangeSession, MoveSession
 from podsprint.usecases.outbox import Deliver
 from tests.usecases.house import ANN, ELSEWHERE, FAY, SAM, House, stand_up
@@ -246,9 +248,9 @@ def test_L6_a_session_of_another_length_has_a_running_order_that_fills_it(runnin
     assert running.meeting("standup").state == "closed"
 
 
-def test_an_open_session_is_not_moved_or_skipped_but_made_longer_or_shorter(running: House) -> None:
-    running.opened("standup")
-    assert running.codes(moves.move, move(running, "friday")) == [("session_is_open", "")]
+def test_an_open_session_with_entries_is_not_moved_or_skipped_but_made_longer_or_shorter(running: House) -> None:
+    running.stand_up(ANN, running.opened("standup"), ring=Ring.ME)
+    assert running.codes(moves.move, move(running, "friday")) == [("session_has_entries", "")]
     assert running.codes(moves.change, change(running, "skip")) == [("session_is_open", "")]
     running.do(moves.change, change(running, "resize", minutes=45))
     running.travel(STANDUP + timedelta(minutes=44))
@@ -257,6 +259,38 @@ def test_an_open_session_is_not_moved_or_skipped_but_made_longer_or_shorter(runn
     running.travel(STANDUP + timedelta(minutes=45))
     assert running.meeting("standup").state == "closed"
     assert running.codes(moves.change, change(running, "resize", minutes=60)) == [("session_is_over", "")]
+
+
+def test_W7_a_session_that_has_just_opened_is_moved_while_nobody_has_checked_in(running: House) -> None:
+    running.opened("standup")
+    running.said.clear()
+    running.do(moves.move, move(running, "friday 14:00"))
+    row = running.meeting("standup")
+    assert (row.state, row.opens_at, row.planned_for, row.opened_at) == ("planned", at(3, 6, 13), STANDUP, None)
+    assert running.codes(checkins.stand_up, stand_up(ANN, row.id or 0)) == [("session_not_open", "")]
+    running.tick()
+    told = [(kind, out) for kind, out in running.said if kind in (Deliver.SESSION_CARD, Deliver.SESSION_OPENING)]
+    (_, card), (_, opening) = told
+    assert isinstance(card, Outgoing) and card.last and isinstance(opening, Outgoing) and opening.model is None
+    assert isinstance(card.model, SessionCard) and card.model.session.opens_at == at(3, 6, 13)
+    assert not card.model.takes_entries
+    running.said.clear()
+    running.live_through(at(3, 6, 13))
+    opened = [out for kind, out in running.said if kind == Deliver.SESSION_CARD]
+    assert [out.key for out in opened if isinstance(out, Outgoing) and not out.last] == [card.key]
+    running.stand_up(ANN, row.id or 0)
+    running.live_through(at(3, 6, 13, 30))
+    assert running.meeting("standup").state == "closed"
+
+
+def test_W7_a_session_whose_skip_has_passed_is_moved(running: House) -> None:
+    running.do(moves.change, change(running, "merge"))
+    assert running.codes(moves.move, move(running, "friday")) == [("session_is_skipped", "")]
+    running.travel(STANDUP)
+    running.do(moves.move, move(running, "17:00"))
+    row = running.meeting("standup")
+    assert (row.state, row.opens_at, row.merged_into_id) == ("planned", at(3, 5, 16), None)
+    running.opened("standup")
 
 
 def test_an_open_session_is_closed_now_and_takes_late_entries(running: House) -> None:
@@ -353,25 +387,31 @@ def test_the_form_offers_what_can_be_done_now(running: House) -> None:
     running.do(moves.change, change(running, "skip"))
     assert may() == ("undo",)
     running.travel(STANDUP)
-    assert may() == ()
-    running.opened("standup", 2)
+    assert may() == ("move",)
+    session = running.opened("standup", 2)
+    assert may() == ()  # the next one has begun, and sessions keep their order
+    assert may("standup", 2) == ("resize", "async", "close", "move")
+    running.stand_up(ANN, session)
     assert may("standup", 2) == ("resize", "async", "close")
 
 
 def test_a_command_means_the_next_session_it_can_be_about(running: House) -> None:
     def meant(how: str, number: int | None = None, kind: SessionKind = SessionKind.STANDUP) -> int:
-        return running.look(changeable.meant, FAY, "C1", kind, how, number).number
+        return running.look(changeable.meant, FAY, "C1", kind, how, number, running.clock.now()).number
 
     assert meant("move") == 1
     assert meant("move", 2) == 2
     running.do(moves.change, change(running, "skip"))
     assert (meant("move"), meant("undo")) == (2, 1)
-    running.opened("standup", 2)
-    assert (meant("resize"), meant("close")) == (2, 2)
+    running.do(moves.change, change(running, "undo"))
+    session = running.opened("standup")
+    assert (meant("resize"), meant("close"), meant("move"), meant("skip")) == (1, 1, 1, 2)
+    running.stand_up(ANN, session)
+    assert meant("move") == 2  # what has begun stays where it is
     with pytest.raises(Refused, match="no_such_session"):
         meant("move", 9)
     with pytest.raises(Refused, match="facilitator_only"):
-        running.look(changeable.meant, ANN, "C1", SessionKind.STANDUP, "move", None)
+        running.look(changeable.meant, ANN, "C1", SessionKind.STANDUP, "move", None, running.clock.now())
 
 
 def test_a_session_opened_before_its_time_can_still_be_changed(running: House) -> None:

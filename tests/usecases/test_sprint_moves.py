@@ -102,6 +102,26 @@ def test_a_sprint_with_nothing_to_come_is_not_moved(running: House) -> None:
     assert running.codes(sprint_moves.move, replace(MOVE, phrase="monday")) == [("nothing_ahead", "")]
 
 
+def test_L5_a_sprint_whose_kickoff_was_missed_moves_as_a_whole(planned: House) -> None:
+    planned.sleep_until(at(3, 3))
+    asked = planned.look(sprint_moves.ask_move, replace(MOVE, phrase="9 march"), planned.clock.now())
+    done = planned.do(sprint_moves.move, replace(MOVE, to=asked.to))
+    assert days(done) == days(asked.sprint) == [(3, 9), (3, 12), (3, 17), (3, 20)]
+    assert {line.state for line in (*asked.sprint.sessions, *done.sessions)} == {"planned"}
+    planned.opened("kickoff")
+
+
+def test_L5_a_retro_that_was_missed_moves_with_the_sprint(running: House) -> None:
+    for kind, number in (("standup", 1), ("standup", 2)):
+        running.closed(kind, number)
+    running.sleep_until(at(3, 13, 12))
+    assert running.meeting("retro").state == "missed"
+    done = running.do(sprint_moves.move, replace(MOVE, phrase="monday"))
+    assert (days(done)[-1], done.ends_on) == ((3, 16), date(2026, 3, 16))
+    running.closed("retro")
+    assert running.only(Sprint).closed_at is None
+
+
 def test_what_was_skipped_moves_along_before_the_sprint_begins(planned: House) -> None:
     skipped = planned.meeting("standup").id or 0
     planned.do(moves.change, ChangeSession(who=FAY, meeting_id=skipped, how="skip"))

@@ -60,6 +60,7 @@ class Missed:
 
     pod: PodView
     sessions: tuple[SessionLine, ...]
+    may_move: bool = False  # they can still be held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

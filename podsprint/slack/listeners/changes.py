@@ -47,7 +47,7 @@ def session(deps: Deps, command: Command, kind: SessionKind) -> Reply:
     number = int(words[0][:6]) if words[0].isdecimal() else None
     behind = 2 if number is None else 3
     how = VERBS[verb(command) or ""]
-    line = deps.look(changeable.meant, command.who, command.channel, kind, how, number)
+    line = deps.look(changeable.meant, command.who, command.channel, kind, how, number, deps.now())
     if how == "move":
         phrase = command.rest(behind)
         if not phrase:

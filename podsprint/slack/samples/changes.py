@@ -49,7 +49,7 @@ def samples() -> Iterator[Sample]:
         yield _asked(SprintAsked(action=action, sprint=SPRINT, to=FRIDAY))
     yield Sample("change form", lambda words: changes.form(words, _FORM))
     yield Sample("change form, asked", lambda words: changes.form(words, _FORM, asked=_ASKED))
-    open_now = replace(_FORM, session=session(minutes=25), may=("resize", "close"), following=None)
+    open_now = replace(_FORM, session=session(minutes=25), may=("resize", "close", "move"), following=None)
     yield Sample("change form, open", lambda words: changes.form(words, open_now))
     yield Sample("change form, nothing", lambda words: changes.form(words, replace(_FORM, may=())))
 

@@ -62,6 +62,8 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
             yield message(f"{kind}, {reader}", Brief(sessions=(less,)))
         yield message(kind, Missed(pod=LARGE_POD, sessions=(line,)))
         yield message(f"{kind}, several", Missed(pod=LARGE_POD, sessions=(line, session(state="missed"))))
+        yield message(f"{kind}, to be moved", Missed(pod=LARGE_POD, sessions=(line,), may_move=True))
+        yield message(f"{kind}, many to be moved", Missed(pod=LARGE_POD, sessions=(line,) * 12, may_move=True))
         yield message(f"{kind}, long", _long_digest(kind))
     yield message("standup", _DIGEST)
     yield message("with a link", replace(_DIGEST, link="https://acme.slack.com/archives/C0SAMPLE1/p1", runs_next=True))

@@ -51,6 +51,7 @@ PROBLEMS = (
             "session_is_live",
             "session_is_skipped",
             "session_is_over",
+            "session_has_entries",
             "session_was_skipped",
             "session_on_hold",
             "merge_with_nothing",

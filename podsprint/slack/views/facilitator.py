@@ -2,11 +2,11 @@
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from podsprint.domain.read_models import ChannelTrouble, Departure, Digest, Entry, Missed, Undeliverable
+from podsprint.domain.read_models import ChannelTrouble, Departure, Digest, Entry, Missed, SessionLine, Undeliverable
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
 from podsprint.slack.ids import Act
-from podsprint.slack.text import Mrkdwn, Words
+from podsprint.slack.text import Words
 from podsprint.slack.views.common import kind
 
 _EXPLAINED = (
@@ -34,18 +34,26 @@ def digest(words: Words, model: Digest) -> Message:
 
 
 def missed(words: Words, model: Missed) -> Message:
-    """A session was not opened, and why."""
-    last = model.sessions[-1]
+    """Sessions were not opened, and why; each can still be held, where its place has not been taken."""
+
+    def move(one: SessionLine) -> ButtonElement | None:
+        text = words.plain("facilitator.missed.move")
+        label = f"{text}: {kind(words, one)}"
+        return blocks.button(text, Act.CHANGE_SESSION, one.id, label=label) if model.may_move else None
+
+    first = model.sessions[0]
     if len(model.sessions) == 1:
-        heading = words.plain("facilitator.missed.heading", kind=kind(words, last), pod=model.pod)
-        said = words("facilitator.missed.text", session=last)
+        heading = words.plain("facilitator.missed.heading", kind=kind(words, first), pod=model.pod)
+        said = [blocks.section(words("facilitator.missed.text", session=first), accessory=move(first))]
     else:
         heading = words.plain("facilitator.missed.heading_several", pod=model.pod, count=len(model.sessions))
-        lines = [words("facilitator.missed.line", kind=kind(words, one), session=one) for one in model.sessions]
-        said = Mrkdwn("\n".join((*lines, words("facilitator.missed.text_several"))))
+        lines = [(words("facilitator.missed.line", kind=kind(words, one), session=one), one) for one in model.sessions]
+        said = [blocks.section(text, accessory=move(one)) for text, one in lines]
+        said.append(blocks.section(words("facilitator.missed.text_several")))
     return blocks.message(
         blocks.header(heading),
-        blocks.section(said),
+        said,
+        [blocks.section(words("facilitator.missed.how"))] if model.may_move else [],
         blocks.context(words("facilitator.missed.kept")),
     )
 

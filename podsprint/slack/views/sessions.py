@@ -26,6 +26,7 @@ def card(words: Words, model: SessionCard) -> Message:
     """Who is on, how much time is left, what is next."""
     session = model.session
     heading = words.plain("session.card.heading", kind=kind(words, session), card=model)
+    held = session.state in ("open", "closed")
     everyone_in = set(model.leaders) <= set(model.checked_in)
     # Once everyone is in and the session has closed, the message asks for nothing more.
     asks = model.takes_entries and not (everyone_in and session.state == "closed")
@@ -41,8 +42,8 @@ def card(words: Words, model: SessionCard) -> Message:
         blocks.header(heading),
         blocks.section(words(f"session.card.{_state(model)}", card=model)),
         [blocks.context(words("session.card.opened_late", card=model))] if _says_late(model) else [],
-        blocks.section(words(f"session.card.{_here(model)}", card=model)),
-        [blocks.context(words("session.card.away", card=model))] if model.away else [],
+        [blocks.section(words(f"session.card.{_here(model)}", card=model))] if held else [],
+        [blocks.context(words("session.card.away", card=model))] if model.away and held else [],
         [blocks.section(_order(words, model))] if model.boxes and session.state == "open" else [],
         [blocks.actions(check_in, *_go_on(words, model), *_change(words, session))] if asks else [],
     )
@@ -198,7 +199,7 @@ def _state(model: SessionCard) -> str:
     if session.state == "closed":
         return "closed" if model.takes_entries else "over_and_done"
     if session.state != "open":
-        return "planned"
+        return "planned" if session.state == "planned" else "not_held"
     if model.over_by:
         return "over"
     if session.live:
