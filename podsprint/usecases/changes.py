@@ -8,7 +8,7 @@ from podsprint.domain.audit import Action
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import SessionChange, SprintChange
 from podsprint.store.tables import Audit, Meeting, Pod, Sprint
-from podsprint.usecases import audit, outbox, people, sprints
+from podsprint.usecases import access, audit, daily, outbox, people, sprints
 from podsprint.usecases.outbox import Deliver
 from podsprint.usecases.sessions import line
 
@@ -21,7 +21,7 @@ def of_session(session: Session, who: Who, action: Action, pod: Pod, meeting: Me
     if meeting.opened_at is not None:
         outbox.about_session(session, Deliver.SESSION_CARD, pod, meeting, now)
     outbox.about_sprint(session, Deliver.SPRINT_PLAN, pod, session.get_one(Sprint, meeting.sprint_id), now)
-    people.changed(session, pod, now)
+    _told_people(session, pod, now)
 
 
 def of_sprint(session: Session, who: Who, action: Action, pod: Pod, sprint: Sprint, now: datetime) -> None:
@@ -30,7 +30,13 @@ def of_sprint(session: Session, who: Who, action: Action, pod: Pod, sprint: Spri
     session.flush()
     outbox.change(session, pod, row.id, now)
     outbox.about_sprint(session, Deliver.SPRINT_PLAN, pod, sprint, now)
+    _told_people(session, pod, now)
+
+
+def _told_people(session: Session, pod: Pod, now: datetime) -> None:
+    """What its people see of it for themselves: their Home tabs, and what they were told this morning."""
     people.changed(session, pod, now)
+    daily.retell(session, pod.team_id, access.leaders(session, access.required(pod.id)), now)
 
 
 def change(session: Session, audit_id: int) -> tuple[Pod, SessionChange | SprintChange] | None:

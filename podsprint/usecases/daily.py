@@ -5,7 +5,7 @@ the sources in ``daily_sources.SOURCES``, as things stand then. Nothing to say: 
 not used up. The ``Ping`` row is the once-only.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,7 +18,7 @@ from podsprint.domain.people import Who
 from podsprint.domain.read_models import Daily, DailyItem
 from podsprint.domain.rhythm import Reminders, Rhythm
 from podsprint.store import work
-from podsprint.store.tables import Person, Ping, Pod, Post
+from podsprint.store.tables import Person, Ping, Pod, Post, Work
 from podsprint.usecases import access, ledger, outbox, rhythm
 
 SEND = "daily.send"  # work: the time has come to see whether there is something to say
@@ -104,6 +104,16 @@ def message(
         stopped=stopped,
         snoozed_until=rules.local_day(own, put_off) if put_off else None,
     )
+
+
+def retell(session: Session, team: str, users: Iterable[str], now: datetime) -> None:
+    """What these people were told today may have changed: their messages of the day are brought up to date."""
+    keys = {}
+    for user, own in rhythm.rhythms_of(session, team, users).items():
+        who, day = Who(team, user), rules.local_day(own, now)
+        keys[outbox.daily_key(who, day)] = (who, day)
+    for key in session.exec(select(Work.key).where(col(Work.key).in_(keys)).order_by(col(Work.key))).all():
+        outbox.daily(session, *keys[key], now)
 
 
 def take_turn(session: Session, who: Who, now: datetime) -> bool:

@@ -190,12 +190,16 @@ def role(session: Session, pod: Pod, note_id: int, user: str, now: datetime) -> 
     _tell(session, Deliver.ROLE, key, {"note": note_id, "user": user}, lane(pod.team_id, user), now)
 
 
+def daily_key(who: Who, day: date) -> str:
+    """The key of the day's one message to somebody."""
+    return f"{Deliver.DAILY}:{who.team}:{who.user}:{day.isoformat()}"
+
+
 def daily(session: Session, who: Who, day: date, now: datetime) -> None:
     """The day's one message to somebody, or bring it up to date."""
-    key = f"{Deliver.DAILY}:{who.team}:{who.user}:{day.isoformat()}"
     payload: dict[str, object] = {"team": who.team, "user": who.user, "day": day.isoformat()}
     conversation = lane(who.team, who.user)
-    work.enqueue(session, Deliver.DAILY, payload, key=key, due_at=now, lane=conversation, again=True)
+    work.enqueue(session, Deliver.DAILY, payload, key=daily_key(who, day), due_at=now, lane=conversation, again=True)
 
 
 def absence(session: Session, row: Absence, now: datetime) -> None:

@@ -7,13 +7,14 @@ import pytest
 from podsprint.domain.read_models import Daily, EntryMissing, SessionToday
 from podsprint.domain.rhythm import Reminders
 from podsprint.store.engine import transaction
-from podsprint.store.tables import Person, Ping
-from podsprint.usecases import daily, putting_off, rhythm
+from podsprint.store.tables import Person, Ping, Post
+from podsprint.usecases import daily, moves, putting_off, rhythm, sprint_moves
 from podsprint.usecases.daily_sources import SOURCES
 from podsprint.usecases.outbox import Deliver
-from tests.usecases.house import ANN, BO, LEADERS, House
+from tests.usecases.house import ANN, BO, FAY, LEADERS, TEAM, House
 
 THURSDAY = date(2026, 3, 5)  # of stand-up 1, 09:30 in Berlin
+FRIDAY = date(2026, 3, 6)
 
 
 def wish(house: House, who: object = ANN, **changes: object) -> None:
@@ -51,6 +52,30 @@ def sprint(both: House) -> House:
 def test_L11_a_session_is_said_in_the_morning_of_its_day(sprint: House) -> None:
     sprint.live_through(at(THURSDAY, 9, 5))
     assert sorted(dailies(sprint)) == [(leader.user, THURSDAY, ["SessionToday"]) for leader in LEADERS]
+
+
+def test_L11_the_mornings_message_follows_a_session_that_is_moved_or_skipped(sprint: House) -> None:
+    wish(sprint, BO, reminders=Reminders.OFF)
+    sprint.live_through(at(THURSDAY, 9, 5))
+    sprint.said.clear()
+    meeting = sprint.meeting("standup").id or 0
+    sprint.do(moves.move, moves.MoveSession(who=FAY, meeting_id=meeting, phrase="17:00"))
+    sprint.tick()
+    told = [model for model in sprint.heard(Deliver.DAILY) if isinstance(model, Daily)]
+    assert sorted((model.user, model.items[0].session.opens_at) for model in told) == [  # type: ignore[attr-defined]
+        (leader.user, at(THURSDAY, 17)) for leader in LEADERS if leader is not BO
+    ]
+    with transaction(sprint.engine) as session:  # Ann's is in Slack; nobody has anything new to be told for this
+        key = f"daily:{TEAM}:{ANN.user}:{THURSDAY}"
+        session.add(Post(key=key, team_id=TEAM, channel_id="D1", ts="1.0", state="sent", sending_since=at(THURSDAY, 9)))
+    sprint.do(moves.change, moves.ChangeSession(who=FAY, meeting_id=meeting, how="skip"))
+    sprint.tick()
+    assert dailies(sprint) == [(ANN.user, THURSDAY, [])]
+    sprint.live_through(at(FRIDAY, 12))
+    sprint.said.clear()
+    sprint.do(sprint_moves.pause, sprint_moves.ChangeSprint(who=FAY, sprint_id=1))
+    sprint.tick()
+    assert dailies(sprint) == []  # yesterday's stays as it was
 
 
 def test_C8_whose_day_begins_with_the_session_hears_of_it_until_they_are_in_it(both: House) -> None:
