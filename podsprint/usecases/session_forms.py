@@ -12,7 +12,7 @@ from podsprint.domain.people import Who
 from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import problem
 from podsprint.errors import Refused
-from podsprint.store.tables import Experiment, Reflection
+from podsprint.store.tables import Experiment, Meeting, Reflection
 from podsprint.usecases import access, checkins, experiments, figures, sessions
 
 
@@ -38,15 +38,18 @@ def form(session: Session, who: Who, meeting_id: int, now: datetime) -> Experime
 
 
 def form_here(
-    session: Session, who: Who, channel: str, kind: SessionKind | None, now: datetime
+    session: Session, who: Who, channel: str, kind: SessionKind | None, now: datetime, *, number: int | None = None
 ) -> ExperimentForm | CheckInForm | RetroForm:
-    """The form for the session that is open, or still takes late entries, in the pod meant by a command.
+    """The form for the session that is open, or still takes late entries, in the pod meant by a command; with a number,
+    for that one of the running sprint.
 
     Raises:
-        Refused: with the time of the next one, when there is none.
+        Refused: with the time of the next one, when there is none; or why it is not that one's time.
     """
     seat = access.pod_here(session, who, channel)
     pod_id = access.required(seat.pod.id)
+    if number is not None and kind is not None:
+        return form(session, who, _numbered(session, pod_id, kind, number), now)
     meeting = sessions.latest_open_to(session, pod_id, now)
     if meeting is not None and kind in (None, meeting.kind):
         return form(session, who, access.required(meeting.id), now)
@@ -54,6 +57,19 @@ def form_here(
     if following is None:
         raise Refused(problem("no_session", pod=seat.pod.name))
     raise Refused(checkins.not_open(following, seat.pod))
+
+
+def _numbered(session: Session, pod_id: int, kind: SessionKind, number: int) -> int:
+    sprint = access.running_sprint(session, pod_id)
+    found = (
+        sprint
+        and session.exec(
+            select(Meeting.id).where(Meeting.sprint_id == sprint.id, Meeting.kind == kind, Meeting.number == number)
+        ).first()
+    )
+    if not found:
+        raise Refused(problem("no_such_session", kind=kind, number=number))
+    return found
 
 
 def _stand_up_form(session: Session, who: Who, stand: checkins.Stand, now: datetime) -> CheckInForm:

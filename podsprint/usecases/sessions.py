@@ -53,6 +53,7 @@ class OpenNow:
     who: Who
     channel: str
     kind: SessionKind
+    number: int | None = None
 
 
 def schedule(session: Session, meeting: Meeting, *, brief_at: datetime, again: bool = False) -> None:
@@ -172,7 +173,8 @@ def open_now(session: Session, command: OpenNow, now: datetime) -> SessionLine:
     if sprint is not None and sprint.paused_at is not None:
         raise Refused(problem("sprint_paused", since=sprint.paused_at, zone=pod.zone))
     meeting = next_meeting(session, pod_id, now)
-    if meeting is None or meeting.kind != command.kind or meeting.opens_at > now + OPEN_EARLY:
+    meant = meeting is not None and meeting.kind == command.kind and command.number in (None, meeting.number)
+    if meeting is None or not meant or meeting.opens_at > now + OPEN_EARLY:
         raise Refused(problem("session_not_near", kind=str(command.kind)))
     # The ticks first and the session after: the worker takes them in this order, too.
     work.cancel(session, f"{Tick.OPEN}:{meeting.id}", f"{Tick.BRIEF}:{meeting.id}", now=now)

@@ -1,14 +1,14 @@
 """W7 at the edge: sessions and sprints changed by command, button and form, as Slack sends them."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from podsprint.bootstrap import Bot
 from podsprint.playground.server import Playground
-from podsprint.slack.ids import Act
+from podsprint.slack.ids import Act, Form
 from podsprint.slack.text import Words
 from podsprint.slack.views import changes as views
 from podsprint.store.tables import Post, Sprint
@@ -127,8 +127,24 @@ def test_W7_every_word_behind_a_session_does_its_work(slack: Slack, running: Hou
 def test_W7_a_word_or_a_number_that_fits_nothing_is_told_what_does(slack: Slack, running: House) -> None:
     shown = said(slack, FACILITATOR, "standup handover")
     assert "I do not know handover" in shown and "`skip`" in shown
+    assert "I do not know nonsense" in said(slack, LEADER, "standup 2 nonsense")
     assert "no Stand-up 9." in said(slack, FACILITATOR, "standup 9 skip")
+    assert "no Stand-up 9." in said(slack, LEADER, "standup 9")
+    assert "Stand-up 2 opens" in said(slack, LEADER, "standup 2 check in")
+    assert "No session of this kind" in said(slack, FACILITATOR, "standup 2 open")
     assert running.meeting("standup").state == "planned"
+
+
+def test_a_number_and_a_check_in_mean_the_session_that_is_open(
+    slack: Slack, running: House, clock: Clock, playground: Playground
+) -> None:
+    clock.set(running.meeting("standup").opens_at - timedelta(minutes=30))
+    assert "Stand-up 1 is open now" in said(slack, FACILITATOR, "standup 1 open")
+    for text in ("standup", "standup checkin", "standup Check in", "standup 1 check-in", "standup 1"):
+        slack.command(LEADER, text)
+        assert window(playground)["callback_id"] == Form.CHECK_IN
+    assert len(playground.calls("views.open")) == 5
+    assert "Stand-up 2 opens" in said(slack, LEADER, "standup 2")
 
 
 def test_W7_the_form_moves_a_session_and_asks_once_about_an_odd_day(slack: Slack, running: House, words: Words) -> None:
@@ -149,6 +165,9 @@ def test_W7_the_form_moves_a_session_and_asks_once_about_an_odd_day(slack: Slack
 def test_a_sprint_is_moved_paused_resumed_and_closed_by_command_and_button(
     slack: Slack, running: House, playground: Playground
 ) -> None:
+    asked = said(slack, FACILITATOR, "sprint move")
+    assert "Which day" in asked and "`monday`" in asked
+    assert "Only the facilitator" in said(slack, LEADER, "sprint move")
     shown = said(slack, FACILITATOR, "sprint move monday")
     assert "Nothing has changed yet" in shown and "Mon 9 Mar" in shown
     seen = running.meeting("standup").opens_at

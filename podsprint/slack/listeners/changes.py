@@ -33,20 +33,19 @@ VERBS = {
 }
 
 
-def verb(command: Command) -> str | None:
-    """What is to be done with a session, if anything but to check in."""
+def numbered(command: Command) -> tuple[int | None, tuple[str, ...]]:
+    """Which session of its kind is meant, if that is said, and the words behind it."""
     words = command.words[1:]
     if words and words[0].isdecimal():
-        words = words[1:]
-    return words[0] if words and words[0] in VERBS else None
+        return int(words[0][:6]), words[1:]
+    return None, words
 
 
 def session(deps: Deps, command: Command, kind: SessionKind) -> Reply:
     """`/pod standup [2] move friday 9:30`, and the like."""
-    words = command.words[1:]
-    number = int(words[0][:6]) if words[0].isdecimal() else None
+    number, words = numbered(command)
     behind = 2 if number is None else 3
-    how = VERBS[verb(command) or ""]
+    how = VERBS[words[0]]
     line = deps.look(changeable.meant, command.who, command.channel, kind, how, number, deps.now())
     if how == "move":
         phrase = command.rest(behind)
@@ -110,8 +109,10 @@ def submit(deps: Deps, form: Form) -> View | None:
 
 
 def sprint_move(deps: Deps, command: Command) -> Reply:
-    """`/pod sprint move monday`: what it would be, and a button."""
+    """`/pod sprint move monday`: what it would be, and a button; on its own, how to say when."""
     sprint_id = deps.look(sprint_moves.meant, command.who, command.channel)
+    if not command.rest(2):
+        return views.ask_when(deps.words)
     wanted = MoveSprint(who=command.who, sprint_id=sprint_id, phrase=command.rest(2))
     asked = deps.look(sprint_moves.ask_move, wanted, deps.now())
     seen = deps.look(sprint_moves.seen, command.who, sprint_id)

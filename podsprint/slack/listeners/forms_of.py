@@ -38,9 +38,9 @@ def session(deps: Deps, who: Who, meeting_id: int) -> View:
     return _session_view(deps, deps.look(session_forms.form, who, meeting_id, deps.now()))
 
 
-def session_here(deps: Deps, who: Who, channel: str, kind: SessionKind | None) -> View:
-    """The form of the session that is open in the pod meant by a command."""
-    return _session_view(deps, deps.look(session_forms.form_here, who, channel, kind, deps.now()))
+def session_here(deps: Deps, who: Who, channel: str, kind: SessionKind | None, *, number: int | None = None) -> View:
+    """The form of the session that is open in the pod meant by a command; or of the one of this number."""
+    return _session_view(deps, deps.look(session_forms.form_here, who, channel, kind, deps.now(), number=number))
 
 
 def observation(deps: Deps, who: Who, *, experiment_id: int | None, note: str = "") -> View:

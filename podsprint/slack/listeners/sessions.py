@@ -15,19 +15,22 @@ from podsprint.slack.views import lines as line_views
 from podsprint.slack.views import sessions as views
 from podsprint.usecases import checkins, coaching, endings, entries, retros, sessions
 
+CHECK_IN = ("check in", "check-in", "checkin")  # said or not, it is what a session is opened for
+
 
 def session(kind: SessionKind) -> OnCommand:
     """The form of the session that is open; with *open*, the facilitator opens today's before its time."""
 
     def run(deps: Deps, command: Command) -> Reply:
-        if command.words[1:2] == ("open",):
-            opened = deps.do(sessions.open_now, sessions.OpenNow(who=command.who, channel=command.channel, kind=kind))
-            return views.opened(deps.words, opened)
-        if changes.verb(command) is not None:
+        number, words = changes.numbered(command)
+        if words[:1] == ("open",):
+            wanted = sessions.OpenNow(who=command.who, channel=command.channel, kind=kind, number=number)
+            return views.opened(deps.words, deps.do(sessions.open_now, wanted))
+        if words and words[0] in changes.VERBS:
             return changes.session(deps, command, kind)
-        if any(not word.isdecimal() for word in command.words[1:2]):
-            raise Refused(problem("session_word_unknown", said=command.words[1]))
-        form = forms_of.session_here(deps, command.who, command.channel, kind)
+        if words and " ".join(words) not in CHECK_IN:
+            raise Refused(problem("session_word_unknown", said=words[0]))
+        form = forms_of.session_here(deps, command.who, command.channel, kind, number=number)
         deps.gateway.open_view(command.trigger_id, form)
         return None
 

@@ -45,6 +45,7 @@ def samples() -> Iterator[Sample]:
     for action in _SPRINT_ACTIONS:
         yield from _sprint(action, SprintChange(action=action, by=PEOPLE[0], sprint=SPRINT))
     yield Sample("ask_move", lambda words: changes.ask_move(words, _ASKED, "2:1:1"))
+    yield Sample("ask_when", changes.ask_when)
     for action in ("move", "resume", "close"):
         yield _asked(SprintAsked(action=action, sprint=SPRINT, to=FRIDAY))
     yield Sample("change form", lambda words: changes.form(words, _FORM))

@@ -54,6 +54,11 @@ def ask_move(words: Words, model: MoveAsked, value: str) -> Message:
     )
 
 
+def ask_when(words: Words) -> Message:
+    """The day a sprint is to move to is still missing."""
+    return blocks.message(blocks.section(words("changes.ask.sprint_when")))
+
+
 def ask_sprint(words: Words, model: SprintAsked, value: str) -> Message:
     """What would become of a sprint."""
     label, act = {
