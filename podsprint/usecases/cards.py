@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, func, select
 
 from podsprint.domain.agenda import RunningOrder, position
-from podsprint.domain.read_models import BoxLine, SessionCard
+from podsprint.domain.read_models import BoxChange, BoxLine, SessionCard
 from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint
 from podsprint.usecases import absences, access
 from podsprint.usecases.sessions import MeetingState, line, order_of
@@ -45,6 +45,21 @@ def card(session: Session, meeting_id: int, now: datetime) -> tuple[Pod, Session
         grace_until=meeting.grace_until,
         opened_late=_opened_late(meeting),
     )
+
+
+def box(session: Session, meeting_id: int, now: datetime) -> tuple[Pod, BoxChange] | None:
+    """The line below it for the box that has just begun. The first begins with the session, and after downtime one that
+    has been on for a while is no news: the card shows it."""
+    found = card(session, meeting_id, now)
+    if found is None or found[1].session.state != MeetingState.OPEN:
+        return None
+    boxes = found[1].boxes
+    place = next((index for index, one in enumerate(boxes) if one.state == "now"), 0)
+    if not place or now - boxes[place].starts_at >= LATE:
+        return None
+    following = boxes[place + 1] if place + 1 < len(boxes) else None
+    zone = found[1].session.zone
+    return found[0], BoxChange(zone=zone, box=boxes[place], number=place + 1, following=following)
 
 
 def _opened_late(meeting: Meeting) -> datetime | None:

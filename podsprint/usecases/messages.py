@@ -121,6 +121,11 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
         found = facilitation.theme(session, ids["meeting"])
         return _channel(f"meeting:{ids['meeting']}:theme", found, thread=card_key(ids["meeting"]))
 
+    def box(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
+        found = cards.box(session, ids["meeting"], now)
+        begins = int(found[1].box.starts_at.timestamp()) if found else 0
+        return _channel(f"meeting:{ids['meeting']}:box:{begins}", found, thread=card_key(ids["meeting"]))
+
     def entry(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = entries.in_thread(session, ids["check_in"])
         if found is None:
@@ -239,6 +244,7 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
         Deliver.SESSION_CARD: session_card,
         Deliver.SESSION_OPENING: session_opening,
         Deliver.THEME: theme,
+        Deliver.BOX: box,
         Deliver.ENTRY: entry,
         Deliver.COACH_QUESTION: coach_question,
         Deliver.BRIEF: brief,

@@ -27,6 +27,7 @@ class Deliver(StrEnum):
     SESSION_CARD = "deliver.session_card"
     SESSION_OPENING = "deliver.session_opening"
     THEME = "deliver.theme"
+    BOX = "deliver.box"
     ENTRY = "deliver.entry"
     COACH_QUESTION = "deliver.coach_question"
     BRIEF = "deliver.brief"

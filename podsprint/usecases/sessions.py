@@ -127,6 +127,7 @@ def beat(session: Session, meeting_id: int, now: datetime) -> None:
     found = _find(session, meeting_id, MeetingState.OPEN)
     if found:
         outbox.about_session(session, outbox.Deliver.SESSION_CARD, found[1], found[0], now)
+        outbox.about_session(session, outbox.Deliver.BOX, found[1], found[0], now)
         next_beat(session, found[0], now)
 
 

@@ -27,6 +27,7 @@ _CALLED: dict[str, str] = {
     Deliver.SESSION_CARD: "session",
     Deliver.SESSION_OPENING: "session",
     Deliver.THEME: "session",
+    Deliver.BOX: "session",
     Deliver.ENTRY: "entry",
     Deliver.SPRINT_PLAN: "sprint",
     Deliver.SUMMARY: "sprint",

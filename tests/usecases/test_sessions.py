@@ -7,9 +7,19 @@ import pytest
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.problems import problem
-from podsprint.domain.read_models import Brief, Digest, Missed, SessionCard, SessionOpening, SprintView, ThemeView
+from podsprint.domain.read_models import (
+    BoxChange,
+    Brief,
+    Digest,
+    Missed,
+    SessionCard,
+    SessionOpening,
+    SprintView,
+    ThemeView,
+)
 from podsprint.store.tables import Meeting, Work
 from podsprint.usecases import briefs, sessions
+from podsprint.usecases.messages import Outgoing, card_key
 from podsprint.usecases.outbox import Deliver
 from podsprint.usecases.sessions import OpenNow
 from tests.usecases.house import ANN, BO, CY, DEE, ELSEWHERE, FAY, LEADERS, SAM, House
@@ -67,13 +77,19 @@ def test_L6_nobody_at_all_has_to_come(running: House) -> None:
     assert (digest.entries, digest.not_yet) == ((), tuple(leader.user for leader in LEADERS))
 
 
-def test_its_message_moves_through_the_running_order(running: House) -> None:
+def test_L6_its_message_moves_through_the_running_order_and_a_line_says_what_is_on(running: House) -> None:
     running.opened("kickoff")
     running.said.clear()
     running.live_through(KICKOFF + 29 * MINUTE)
+    lines = [out for kind, out in running.said if kind == Deliver.BOX and isinstance(out, Outgoing)]
     cards = running.heard(Deliver.SESSION_CARD)
     assert all(isinstance(card, SessionCard) for card in cards)
     assert [[box.state for box in card.boxes].index("now") for card in cards] == list(range(1, len(cards[0].boxes)))
+    changes = [line.model for line in lines if isinstance(line.model, BoxChange)]
+    on = [next(box for box in card.boxes if box.state == "now") for card in cards]
+    assert [change.box for change in changes] == on
+    assert {line.thread for line in lines} == {card_key(1)}
+    assert len({line.key for line in lines}) == len(lines) == len(cards)  # one a box, however often it is looked at
     assert [card.minutes_left for card in cards] == sorted((card.minutes_left for card in cards), reverse=True)
 
 

@@ -60,6 +60,7 @@ from podsprint.domain.read_models.reports import PodReport, ResultLine, SprintRe
 from podsprint.domain.read_models.rhythm import AbsenceNote, Away, MyRhythm, SharedHours
 from podsprint.domain.read_models.roles import RoleNote, WhoRuns
 from podsprint.domain.read_models.sessions import (
+    BoxChange,
     BoxLine,
     CoachQuestion,
     Entry,
@@ -78,6 +79,7 @@ __all__ = [
     "Away",
     "BoosterDue",
     "BoosterLine",
+    "BoxChange",
     "BoxLine",
     "Brief",
     "BriefSession",

@@ -19,6 +19,16 @@ class BoxLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoxChange:
+    """A box of the running order has begun: which, its place in it, and what comes next."""
+
+    zone: str
+    box: BoxLine
+    number: int
+    following: BoxLine | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionCard:
     """The one message of a session that is edited in place."""
 

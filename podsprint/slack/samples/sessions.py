@@ -10,6 +10,7 @@ from podsprint.domain.cadences import SessionKind
 from podsprint.domain.checkins import CHECKIN_LIMITS
 from podsprint.domain.experiments import EXPERIMENT_LIMITS, MAX_WHAT_CHANGED
 from podsprint.domain.read_models import (
+    BoxChange,
     BoxLine,
     CoachQuestion,
     Entry,
@@ -102,6 +103,9 @@ def _cards() -> Iterator[Sample]:
             for protocol in SessionProtocol if kind is SessionKind.STANDUP else (SessionProtocol.ROUND,):
                 yield message(f"{kind}, {protocol}, {leaders} leaders", _card(kind, leaders, protocol))
     live = _card(SessionKind.STANDUP, 5, SessionProtocol.ROUND)
+    for number, box in enumerate(live.boxes, start=1):
+        after = live.boxes[number] if number < len(live.boxes) else None
+        yield message(f"box {number}", BoxChange(zone=live.session.zone, box=box, number=number, following=after))
     window = session(live=False, minutes=1440, closes_at=MORNING + timedelta(days=1))
     yield message("over", replace(live, minutes_left=0, over_by=4, checked_in=live.leaders))
     yield message("opened late", replace(live, opened_late=MORNING + timedelta(minutes=12)))

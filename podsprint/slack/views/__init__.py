@@ -39,6 +39,7 @@ _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.SessionCard: sessions.card,
     read_models.SessionOpening: sessions.opening,
     read_models.ThemeView: sessions.theme,
+    read_models.BoxChange: sessions.box_change,
     read_models.Entry: sessions.entry,
     read_models.CoachQuestion: sessions.question,
     read_models.Brief: brief.brief,

@@ -5,6 +5,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from podsprint.domain.read_models import (
+    BoxChange,
     BoxLine,
     CoachQuestion,
     Entry,
@@ -68,6 +69,17 @@ def opening(words: Words, model: SessionOpening) -> Message:
         [blocks.section(words("session.opening.silent", leaders=silent))] if silent else [],
         [blocks.context(words(f"session.opening.{model.kind}_do"))] if model.asks else [],
     )
+
+
+def box_change(words: Words, model: BoxChange) -> Message:
+    """Who or what is on now. What comes next is named only if it is nobody's turn: a line is to call one person."""
+    what = _box(words, model.box, model.number)
+    said = words("session.box_begins", what=what, ends_at=model.box.ends_at, zone=model.zone)
+    following = model.following
+    if following is None or following.leader:
+        return blocks.message(blocks.section(said))
+    then = words("session.box_follows", what=_box(words, following, model.number + 1))
+    return blocks.message(blocks.section(said), blocks.context(then))
 
 
 def theme(words: Words, model: ThemeView) -> Message:
