@@ -24,7 +24,7 @@ _TAKEN_OVER = (
 
 def along(session: Session, leaders: Sequence[str], pod: Pod, into: Pod, now: datetime) -> None:
     """Let these leaders' experiments go on in another pod, with their notes, lines and checks. The same few statements,
-    however many there are. What came along before stays as it is."""
+    however many there are."""
     begun = session.exec(
         select(Experiment)
         .where(
@@ -35,14 +35,8 @@ def along(session: Session, leaders: Sequence[str], pod: Pod, into: Pod, now: da
         .order_by(col(Experiment.id))
         .with_for_update()  # whoever changes one at this moment has done so, or is told that it has gone on
     ).all()
-    there = set(
-        session.exec(
-            select(Experiment.continues_id).where(col(Experiment.continues_id).in_([row.id for row in begun]))
-        ).all()
-    )
     for row in begun:
-        if row.id not in there:
-            session.add(_continued(row, into, now))
+        session.add(_continued(row, into, now))
     session.flush()
     old = [row.id for row in begun]
     _moved(session, Observation, old, ring=Ring.ME)
