@@ -31,9 +31,11 @@ class Calls:
         self._client = client
         self._pace = pace
 
-    def wait_for(self, method: str, team: str, conversation: str = "", *, holder: Hashable = None) -> float:
-        """Seconds until this call may be made; 0.0 takes the place. It is kept for its holder until then."""
-        return self._pace.take(method, team, conversation, holder=holder)
+    def wait_for(
+        self, method: str, team: str, conversation: str = "", *, holder: Hashable = None, calls: int = 1
+    ) -> float:
+        """Seconds until so many calls may be made; 0.0 takes the place. It is kept for its holder until then."""
+        return self._pace.take(method, team, conversation, holder=holder, calls=calls)
 
     def _take_place(self, method: str, team: str, holder: Hashable = None) -> None:
         wait = self._pace.take(method, team, holder=holder)

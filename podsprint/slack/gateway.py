@@ -151,7 +151,6 @@ class Gateway(Calls):
         Returns:
             Where its bytes go, and its id.
         """
-        self._take_place("files.getUploadURLExternal", team)
         answer = self._call("files.getUploadURLExternal", team, filename=name, length=length)
         return str(answer["upload_url"]), str(answer["file_id"])
 
@@ -171,16 +170,18 @@ class Gateway(Calls):
         self._take_place("files.completeUploadExternal", team)
         self._call("files.completeUploadExternal", team, files=given, channel_id=channel, initial_comment=comment)
 
-    def file_message(self, team: str, channel: str, file_id: str, since: datetime) -> str | None:
+    def file_message(
+        self, team: str, channel: str, file_id: str, since: datetime, *, holder: Hashable = None
+    ) -> str | None:
         """The ``ts`` of the message that shows a file, shared at about ``since``; none if there is none."""
-        self._take_place("conversations.history", team)
+        self._take_place("conversations.history", team, holder)
         answer = self._call("conversations.history", team, channel=channel, limit=_LOOK_UP_LIMIT, **_about(since))
         shows = (one for one in answer["messages"] if any(file["id"] == file_id for file in one.get("files") or ()))
         return next((str(message["ts"]) for message in shows), None)
 
-    def delete_file(self, team: str, file_id: str) -> None:
+    def delete_file(self, team: str, file_id: str, *, holder: Hashable = None) -> None:
         """Take a file of ours back; one that is gone already is fine."""
-        self._take_place("files.delete", team)
+        self._take_place("files.delete", team, holder)
         try:
             self._call("files.delete", team, file=file_id)
         except Rejected as error:

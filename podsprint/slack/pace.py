@@ -42,11 +42,11 @@ class _Line:
     tolerance: float
     arrival: float = field(default=0.0)
 
-    def free_at(self, now: float) -> float:
-        return max(now, self.arrival - self.tolerance)
+    def free_at(self, now: float, calls: int = 1) -> float:
+        return max(now, self.arrival + (calls - 1) * self.gap - self.tolerance)
 
-    def take(self, now: float) -> None:
-        self.arrival = max(self.arrival, now) + self.gap
+    def take(self, now: float, calls: int = 1) -> None:
+        self.arrival = max(self.arrival, now) + calls * self.gap
 
     def block(self, until: float) -> None:
         self.arrival = max(self.arrival, until + self.tolerance)
@@ -65,20 +65,20 @@ class _Queue:
         self._sent, self._booked, self._late = _Line(gap, tolerance), _Line(gap, 0.0), _Line(gap, 0.0)
         self._places: dict[Hashable, float] = {}
 
-    def take(self, now: float, holder: Hashable) -> float:
+    def take(self, now: float, holder: Hashable, calls: int) -> float:
         """The moment of this holder's place. It is ``now`` exactly if the place has been taken."""
         place = self._places.get(holder) if holder is not None else None
         if place is not None and place > now + _NO_WAIT:
             return place  # came before its time, and keeps it
-        free = self._sent.free_at(now)
+        free = self._sent.free_at(now, calls)
         if free <= now + _NO_WAIT and (place is not None or not self._waiting(now)):
             self._places.pop(holder, None)
-            self._sent.take(now)
+            self._sent.take(now, calls)
             return now
         line = self._booked if place is None else self._late
         place = max(line.free_at(free), now + 2 * _NO_WAIT)
         if holder is not None:
-            line.take(place)
+            line.take(place, calls)
             self._keep(now, holder, place)
         return place
 
@@ -108,11 +108,11 @@ class Pace:
         self._queues: dict[tuple[str, str], _Queue] = {}
         self._conversations: dict[tuple[str, str], _Line] = {}
 
-    def take(self, method: str, team: str, conversation: str = "", *, holder: Hashable = None) -> float:
+    def take(self, method: str, team: str, conversation: str = "", *, holder: Hashable = None, calls: int = 1) -> float:
         """Take a place if there is one: 0.0. Otherwise the answer is how many seconds to wait.
 
         A ``holder`` has the place at that time to itself, and takes it by asking again then; without one nothing is
-        kept, and whoever comes first goes first.
+        kept, and whoever comes first goes first. Several ``calls``, at most a burst of them, go together or not at all.
         """
         with self._lock:
             now = self._monotonic()
@@ -120,7 +120,7 @@ class Pace:
             # One at a time waits for a conversation, so no place is kept here, nor wasted in the workspace's queue.
             if line is not None and line.free_at(now) > now + _NO_WAIT:
                 return line.free_at(now) - now
-            place = self._queue(method, team, now).take(now, holder)
+            place = self._queue(method, team, now).take(now, holder, calls)
             if line is not None and place == now:
                 line.take(now)
             return place - now

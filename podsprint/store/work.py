@@ -98,11 +98,12 @@ def claim(session: Session, now: datetime, *, limit: int = BATCH) -> list[Claim]
     ]
 
 
-def rearm(session: Session, lanes: Sequence[str], now: datetime) -> None:
-    """What is in somebody's hands in these lanes is looked at once more: what they made of it no longer counts."""
+def rearm(session: Session, which: ColumnElement[bool], now: datetime) -> None:
+    """What is undone of these rows is looked at once more: whoever has one in their hands, or takes one up at this
+    moment, made of it what no longer counts."""
     session.execute(
         update(Work)
-        .where(col(Work.lane).in_(lanes), col(Work.done_at).is_(None), col(Work.leased))
+        .where(which, col(Work.done_at).is_(None))
         .values(due_at=now, leased=False, tries=col(Work.tries) + 1)
     )
 

@@ -24,6 +24,7 @@ from podsprint.store.tables import (
     Observation,
     Pod,
     Post,
+    PostState,
     PracticeVote,
     Progress,
     PulseAnswer,
@@ -37,7 +38,6 @@ from podsprint.usecases.belongings import pods_of
 from podsprint.usecases.coaching import ASK
 from podsprint.usecases.outbox import Deliver, Errand
 
-GOING = "going"  # the state of a message that is to be deleted in Slack
 AT_ONCE = 50
 _OF_SPRINT: tuple[Any, ...] = (PracticeVote, GoOn, PulseSeat, PulseAnswer, Progress)
 
@@ -59,7 +59,7 @@ def some(session: Session, team: str, before: datetime, now: datetime) -> bool:
 
 def next_post(session: Session, team: str) -> Post | None:
     """A message that is to go, and is still in Slack."""
-    mine = (Post.team_id == team, Post.state == GOING)
+    mine = (Post.team_id == team, Post.state == PostState.GOING)
     return session.exec(select(Post).where(*mine).order_by(col(Post.key)).limit(1)).first()
 
 
@@ -73,7 +73,7 @@ def _sprint(session: Session, sprint: Sprint, now: datetime) -> None:
     done = [f"{kind}:{entry}" for entry in entries for kind in (ASK, Deliver.ENTRY, Deliver.COACH_QUESTION)]
     done += [f"{kind}:{meeting}" for meeting in meetings for kind in (Deliver.SESSION_OPENING, Deliver.DIGEST)]
     done += [f"{kind}:{sprint.id}" for kind in (Deliver.SUMMARY, Deliver.SPRINT_ENDED)]
-    session.execute(update(Post).where(or_(col(Post.key).in_(posts), *wishes)).values(state=GOING))
+    session.execute(update(Post).where(or_(col(Post.key).in_(posts), *wishes)).values(state=PostState.GOING))
     reports.take_back(session, session.get_one(Pod, sprint.pod_id), now)
     session.execute(delete(Work).where(col(Work.key).in_(done)))
     session.execute(delete(Asked).where(col(Asked.check_in_id).in_(entries)))
@@ -117,9 +117,9 @@ def _charters(session: Session, team: str, before: datetime) -> bool:
 def _told(session: Session, team: str, before: datetime) -> bool:
     """The days' messages and briefs of then: they quote people."""
     of_days = or_(col(Post.key).startswith("daily:"), col(Post.key).startswith("brief:"))
-    old = and_(col(Post.team_id) == team, col(Post.sending_since) < before, col(Post.state) == "sent", of_days)
+    old = and_(col(Post.team_id) == team, col(Post.sending_since) < before, col(Post.state) == PostState.SENT, of_days)
     keys = session.exec(select(Post.key).where(old).order_by(col(Post.key)).limit(AT_ONCE)).all()
-    return _any(session.execute(update(Post).where(col(Post.key).in_(keys)).values(state=GOING)))
+    return _any(session.execute(update(Post).where(col(Post.key).in_(keys)).values(state=PostState.GOING)))
 
 
 def _any(result: Any) -> bool:

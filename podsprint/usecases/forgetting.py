@@ -16,13 +16,12 @@ from podsprint.domain.problems import Problem, problem
 from podsprint.domain.read_models import ForgetForm
 from podsprint.errors import Refused
 from podsprint.store import work
-from podsprint.store.tables import Experiment, Member, Pod, Post, Programme, SharedFile, Work
+from podsprint.store.tables import Experiment, Member, Pod, Post, PostState, Programme, SharedFile, Work
 from podsprint.usecases import audit, departures, outbox, people, reports, retelling, standings, wish_messages
 from podsprint.usecases.belongings import BELONGINGS, MENTIONS, pods_of
 from podsprint.usecases.outbox import Errand
 
 TO_TYPE = "forget me"
-STUCK = "stuck"  # a message that Slack would not delete
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +86,8 @@ def delete_rows(session: Session, who: Who, now: datetime) -> None:
         reports.take_back(session, pod, now)
     session.flush()
     # Whatever is being sent at this moment looks again before it is: then there is nothing left to say.
-    work.rearm(session, [outbox.lane(pod.team_id, pod.channel_id) for pod in pods], now)
+    lanes = [outbox.lane(pod.team_id, pod.channel_id) for pod in pods]
+    work.rearm(session, and_(col(Work.lane).in_(lanes), col(Work.leased)), now)
     mine = {_table(belonging.table): belonging for belonging in BELONGINGS if not belonging.kept}
     for table in reversed(_table(Post).metadata.sorted_tables):
         if table in mine and mine[table].table is not SharedFile:  # a file's row goes with the file
@@ -100,7 +100,7 @@ def delete_rows(session: Session, who: Who, now: datetime) -> None:
 
 def next_post(session: Session, who: Who) -> Post | None:
     """A message of ours with their words, or to them, that is still in Slack."""
-    mine = (Post.team_id == who.team, Post.author == who.user, Post.state != STUCK)
+    mine = (Post.team_id == who.team, Post.author == who.user, Post.state != PostState.STUCK)
     return session.exec(select(Post).where(*mine).order_by(col(Post.key)).limit(1)).first()
 
 
@@ -117,7 +117,7 @@ def finish(session: Session, who: Who, now: datetime) -> int:
         How many messages Slack would not delete.
     """
     delete_rows(session, who, now)
-    stuck: Any = (Post.team_id == who.team, Post.author == who.user, Post.state == STUCK)
+    stuck: Any = (Post.team_id == who.team, Post.author == who.user, Post.state == PostState.STUCK)
     left = session.exec(select(func.count()).select_from(Post).where(*stuck)).one()
     session.execute(delete(Post).where(*stuck))
     audit.record(session, who, Action.FORGOTTEN, now)

@@ -6,7 +6,7 @@ an outsider gets dates and numbers (L17), and a number about people is one that 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session, col, func, or_, select
 
@@ -19,13 +19,12 @@ from podsprint.domain.read_models import PodReport, ResultLine, SprintResult
 from podsprint.domain.visibility import SEES_LESS, Reader, Shown, may_see
 from podsprint.errors import Refused
 from podsprint.store import work
-from podsprint.store.tables import Pod, Published, SharedFile, Sprint
+from podsprint.store.tables import Pod, Published, SharedFile, Sprint, Work
 from podsprint.usecases import access, audit, pods, results
 from podsprint.usecases.outbox import Errand
 
 IN_WINDOW = 3  # sprints
 IN_FILES = 26  # a year of them
-_MADE_WITHIN = timedelta(seconds=15)  # what is being put together at this moment is there by then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +74,18 @@ def ask(session: Session, command: AskForReport, now: datetime) -> None:
 def prepare(session: Session, command: AskForReport, due_at: datetime) -> None:
     """Have them put together at a time."""
     who, pod_id = command.who, command.pod_id
-    key = f"{Errand.REPORT}:{pod_id}:{who.team}:{who.user}"
+    key = f"{_made_for(pod_id)}{who.team}:{who.user}"
     payload = {"team": who.team, "user": who.user, "pod": pod_id}
     work.enqueue(session, Errand.REPORT, payload, key=key, due_at=due_at, again=True)
 
 
 def take_back(session: Session, pod: Pod, now: datetime) -> None:
-    """Have every file of this pod's report deleted: somebody whose words may be in it is forgotten (S5)."""
+    """Have every file of this pod's report deleted: somebody whose words may be in it is forgotten, or they have been
+    kept long enough (S5). One that is being put together at this moment is put together anew."""
+    work.rearm(session, col(Work.key).startswith(_made_for(pod.id), autoescape=True), now)
     key = f"{Errand.TAKE_BACK}:{pod.id}"
     payload = {"team": pod.team_id, "pod": pod.id}
-    work.enqueue(session, Errand.TAKE_BACK, payload, key=key, due_at=now + _MADE_WITHIN, again=True)
+    work.enqueue(session, Errand.TAKE_BACK, payload, key=key, due_at=now, again=True)
 
 
 def next_file(session: Session, pod_id: int) -> SharedFile | None:
@@ -107,6 +108,10 @@ def _last_ended(session: Session, who: Who, channel: str) -> int | None:
     theirs = or_(Pod.facilitator_id == who.user, Pod.deputy_id == who.user, col(Pod.id).in_(access.led_by(who)))
     query = select(Pod.id).where(Pod.team_id == who.team, col(Pod.ended_at).is_not(None), theirs)
     return session.exec(query.order_by((col(Pod.channel_id) == channel).desc(), col(Pod.ended_at).desc())).first()
+
+
+def _made_for(pod_id: int | None) -> str:
+    return f"{Errand.REPORT}:{pod_id}:"
 
 
 def _report(session: Session, who: Who, seat: access.Seat, now: datetime, limit: int) -> PodReport:

@@ -1,6 +1,5 @@
 """Messages whose words have been kept long enough go out of Slack, one by one, as fast as Slack allows."""
 
-from podsprint.errors import RateLimited, SlackError
 from podsprint.store import work
 from podsprint.store.engine import reading, transaction
 from podsprint.store.work import Claim
@@ -16,16 +15,9 @@ class Clearer(Remover):
         """Whether this kind of work is theirs."""
         return kind == Errand.CLEAR
 
-    def run(self, held: Claim) -> None:
-        """Go on until nothing is left, or until Slack asks for a pause."""
-        try:
-            while self._next(held, held.payload["team"]):
-                pass
-        except RateLimited as error:
-            self._pause(held, error)
-        except SlackError as error:
-            with transaction(self._deps.engine) as session:
-                work.fail(session, held, self._deps.now(), str(error))
+    def _go_on(self, held: Claim) -> None:
+        while self._next(held, held.payload["team"]):
+            pass
 
     def _next(self, held: Claim, team: str) -> bool:
         with reading(self._deps.engine) as session:

@@ -21,7 +21,7 @@ from podsprint.slack.blocks import Message
 from podsprint.slack.views.home import home
 from podsprint.store import work
 from podsprint.store.engine import reading, transaction
-from podsprint.store.tables import Pod, Post
+from podsprint.store.tables import LEAVING, Pod, Post, PostState
 from podsprint.store.work import Claim
 from podsprint.usecases import acting, arrivals, installation
 from podsprint.usecases.invitations import Invitation
@@ -30,7 +30,6 @@ from podsprint.usecases.outbox import Deliver
 
 log = structlog.get_logger(__name__)
 
-SENDING, SENT = "sending", "sent"
 # Not about whoever was to be brought into a channel, but about the channel.
 _CHANNEL_ITSELF = frozenset(("not_in_channel", "channel_not_found", "is_archived"))
 # A call that began this long ago has ended, one way or another: longer than the time-out of a call.
@@ -99,10 +98,12 @@ class Courier:
         post = session.get(Post, found.key)
         if found.model is None:
             return _Plan("chat.delete" if post else "", outgoing=found, post=post)
+        if post is not None and post.state in LEAVING:
+            return _Plan("")
         message = views.render(self._deps.words, found.model)
         if found.last:
             return _Plan("chat.update" if post else "", outgoing=found, message=message, post=post)
-        if post is not None and post.state == SENT:
+        if post is not None and post.state == PostState.SENT:
             same = post.digest == digest(message)
             return _Plan("" if same else "chat.update", outgoing=found, message=message, post=post)
         if later := arrivals.held_until(session, Deliver(held.kind), found, self._deps.now()):
@@ -185,7 +186,7 @@ class Courier:
                 author=target.author,
                 channel_id=channel,
                 thread_ts=thread_ts,
-                state=SENDING,
+                state=PostState.SENDING,
                 sending_since=self._deps.now(),
             )
             with transaction(self._deps.engine) as session:
@@ -207,9 +208,11 @@ class Courier:
     def _sent(self, held: Claim, key: str, ts: str, message: Message, *, new: Outgoing | None = None) -> None:
         with transaction(self._deps.engine) as session:
             # Written even if the row has been armed anew meanwhile: the message is there, and the next turn edits it.
-            post = session.get_one(Post, key)
-            post.state, post.ts, post.digest = SENT, ts, digest(message)
-            session.add(post)
+            post = session.get(Post, key, with_for_update=True)
+            if post is not None:  # else it was to go meanwhile, and is gone
+                post.state = post.state if post.state in LEAVING else PostState.SENT
+                post.ts, post.digest = ts, digest(message)
+                session.add(post)
             if new is not None:
                 arrivals.received(session, Deliver(held.kind), new, self._deps.now())
             work.finish(session, held, self._deps.now())
@@ -226,7 +229,8 @@ class Courier:
 
     def _forget(self, post: Post, held: Claim | None = None) -> None:
         with transaction(self._deps.engine) as session:
-            session.delete(session.get_one(Post, post.key))
+            if (row := session.get(Post, post.key)) is not None:
+                session.delete(row)
             if held is not None:
                 work.finish(session, held, self._deps.now())
 

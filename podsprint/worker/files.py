@@ -16,6 +16,7 @@ from podsprint.worker.parcels import Export, Parcel, Report
 
 NO_PLACE = "no_place"  # in the pod, any more
 _PAUSE_SECONDS = 60.0
+Uploaded = tuple[tuple[str, str], ...]  # ids and titles
 _IN_MEMORY = 1_000_000  # bytes; what is longer lies in a nameless temporary file meanwhile
 
 
@@ -35,7 +36,7 @@ class FileBearer:
         who = Who(held.payload["team"], held.payload["user"])
         parcel: Parcel = Export(who) if held.kind == Errand.EXPORT else Report(who, held.payload["pod"])
         try:
-            uploaded = self._upload(parcel)
+            comment, uploaded = self._upload(held, parcel)
             channel = self._deps.gateway.direct(who.team, who.user)
         except RateLimited as error:
             self._later(held, error.retry_after)
@@ -48,18 +49,18 @@ class FileBearer:
                 if work.fail(session, held, self._deps.now(), str(error)) and work.is_dead(session, held):
                     outbox.file_trouble(session, who, parcel.what, error.code, self._deps.now())
         else:
-            self._show(held, parcel, channel, uploaded)
+            self._show(held, parcel, channel, uploaded, comment)
 
-    def _show(self, held: Claim, parcel: Parcel, channel: str, uploaded: tuple[tuple[str, str], ...]) -> None:
+    def _show(self, held: Claim, parcel: Parcel, channel: str, uploaded: Uploaded, comment: str) -> None:
         who = parcel.who
         with transaction(self._deps.engine) as session:
             if not work.finish(session, held, self._deps.now()):
-                return
+                return  # what is announced and not shared is nowhere to be seen
             exports.shared(
                 session, who, tuple(file_id for file_id, _ in uploaded), self._deps.now(), pod_id=parcel.pod_id
             )
         try:
-            self._deps.gateway.share_files(who.team, channel, uploaded, parcel.comment(self._deps))
+            self._deps.gateway.share_files(who.team, channel, uploaded, comment)
         except (RateLimited, Unavailable) as error:  # certainly not shown: once more from the start
             pause = error.retry_after if isinstance(error, RateLimited) else _PAUSE_SECONDS
             with transaction(self._deps.engine) as session:
@@ -69,22 +70,31 @@ class FileBearer:
             with transaction(self._deps.engine) as session:
                 outbox.file_trouble(session, who, parcel.what, code, self._deps.now())
 
-    def _upload(self, parcel: Parcel) -> tuple[tuple[str, str], ...]:
+    def _upload(self, held: Claim, parcel: Parcel) -> tuple[str, Uploaded]:
         uploaded = []
         with ExitStack() as open_files:
             written = []
             with ExitStack() as source:
-                for file in parcel.files(self._deps, source):
+                contents = parcel.pack(self._deps, source)
+                for file in contents.files:
                     content = open_files.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY))
                     content.writelines(line.encode() for line in file.lines)
                     written.append((file, content))
+            self._turn(held, parcel, len(written))
             for file, content in written:
                 length = content.tell()
                 content.seek(0)
                 url, file_id = self._deps.gateway.announce_file(parcel.who.team, file.name, length)
                 self._deps.gateway.send_file(url, content, length)
                 uploaded.append((file_id, file.title))
-        return tuple(uploaded)
+        return contents.comment, tuple(uploaded)
+
+    def _turn(self, held: Claim, parcel: Parcel, files: int) -> None:
+        """Take the places of all files of a message at once: whoever got only some would begin anew, for ever."""
+        method = "files.getUploadURLExternal"
+        wait = self._deps.gateway.wait_for(method, parcel.who.team, holder=held.id, calls=files)
+        if wait > 0:
+            raise RateLimited("paced", method=method, retry_after=wait)
 
     def _refuse(self, held: Claim, parcel: Parcel, code: str, error: str) -> None:
         with transaction(self._deps.engine) as session:

@@ -4,9 +4,11 @@ The row of work is held while it goes on and let go of where Slack asks for a pa
 pause or a crash, finds what is still there.
 """
 
+import contextlib
+
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import Forgotten
-from podsprint.errors import RateLimited, SlackError
+from podsprint.errors import Rejected
 from podsprint.slack import views
 from podsprint.slack.views.home import home as home_view
 from podsprint.store import work
@@ -15,7 +17,6 @@ from podsprint.store.work import Claim
 from podsprint.usecases import forgetting, home
 from podsprint.usecases.outbox import Errand
 from podsprint.worker.removing import Remover
-from podsprint.worker.taking_back import take_back
 
 LAST_WORDS = "forgotten"
 
@@ -27,22 +28,15 @@ class Forgetter(Remover):
         """Whether this kind of work is theirs."""
         return kind == Errand.FORGET
 
-    def run(self, held: Claim) -> None:
-        """Go on until nothing is left, or until Slack asks for a pause."""
+    def _go_on(self, held: Claim) -> None:
         who = Who(held.payload["team"], held.payload["user"])
-        try:
-            with transaction(self._deps.engine) as session:
-                if not work.still_held(session, held, self._deps.now()):
-                    return
-                forgetting.delete_rows(session, who, self._deps.now())
-            while self._message(held, who) or self._file(held, who):
-                pass
-            self._end(held, who)
-        except RateLimited as error:
-            self._pause(held, error)
-        except SlackError as error:
-            with transaction(self._deps.engine) as session:
-                work.fail(session, held, self._deps.now(), str(error))
+        with transaction(self._deps.engine) as session:
+            if not work.still_held(session, held, self._deps.now()):
+                return
+            forgetting.delete_rows(session, who, self._deps.now())
+        while self._message(held, who) or self._file(held, who):
+            pass
+        self._end(held, who)
 
     def _message(self, held: Claim, who: Who) -> bool:
         with reading(self._deps.engine) as session:
@@ -52,22 +46,18 @@ class Forgetter(Remover):
     def _file(self, held: Claim, who: Who) -> bool:
         with reading(self._deps.engine) as session:
             file = forgetting.next_file(session, who)
-        if file is None:
-            return False
-        take_back(self._deps, file, held)
-        with transaction(self._deps.engine) as session:
-            if (row := session.get(type(file), file.file_id)) is not None:  # a report's may have been taken back
-                session.delete(row)
-            return work.still_held(session, held, self._deps.now())
+        return file is not None and self._take_file(held, file)
 
     def _end(self, held: Claim, who: Who) -> None:
         """Say that it is done. It is said once at most: the row of work, which names them, goes before."""
         gateway, words = self._deps.gateway, self._deps.words
         with reading(self._deps.engine) as session:
             tab = home.home(session, who, self._deps.now())
-        channel = gateway.direct(who.team, who.user, holder=held.id)
-        self._turn("views.publish", who.team, who.user, held)
-        gateway.publish_home(who.team, who.user, home_view(words, tab))
+        channel = ""
+        with contextlib.suppress(Rejected):  # whose account is switched off meanwhile is forgotten all the same
+            channel = gateway.direct(who.team, who.user, holder=held.id)
+            self._turn("views.publish", who.team, who.user, held)
+            gateway.publish_home(who.team, who.user, home_view(words, tab))
         self._turn("chat.postMessage", who.team, who.user, held)
         with transaction(self._deps.engine) as session:
             if not work.still_held(session, held, self._deps.now()):
@@ -77,4 +67,5 @@ class Forgetter(Remover):
                 return
             left = forgetting.finish(session, who, self._deps.now())
             work.drop(session, held)
-        gateway.post(who.team, channel, views.render(words, Forgotten(left=left)), key=LAST_WORDS)
+        if channel:
+            gateway.post(who.team, channel, views.render(words, Forgotten(left=left)), key=LAST_WORDS)

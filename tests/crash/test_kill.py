@@ -11,9 +11,8 @@ from sqlmodel import col, select
 from podsprint.playground.actor import Actor
 from podsprint.playground.server import Playground
 from podsprint.store.engine import reading
-from podsprint.store.tables import Pod, Post, Work
+from podsprint.store.tables import Pod, Post, PostState, Work
 from podsprint.usecases.outbox import Deliver
-from podsprint.worker.delivery import SENT
 from tests.support.crash_bot import Plan
 from tests.support.crashes import LEADERS, SPEED, all_said, kick_offs, lives, slack, until, with_settings
 from tests.support.notes import keys_shown
@@ -71,7 +70,7 @@ def _expect_each_message_once(engine: Engine, playground: Playground) -> None:
         said = session.exec(select(Work).where(col(Work.kind).in_(MESSAGES))).all()
     assert [row.error for row in said if row.error] == []
     assert len(said) == len(posts) >= 90
-    assert {post.state for post in posts} == {SENT}
+    assert {post.state for post in posts} == {PostState.SENT}
     shown = keys_shown(playground, *{post.channel_id for post in posts})
     assert shown == {post.key: 1 for post in posts}
     there = {

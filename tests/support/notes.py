@@ -35,7 +35,7 @@ class Notes:
     worker: Worker = field(init=False)
 
     def __post_init__(self) -> None:
-        courier = Courier(self.bot.deps, {KIND: self._load})
+        courier = Courier(self.bot.deps, {KIND: self.load})
         self.worker = Worker(self.bot.deps, {}, courier, threads=4)
 
     def tell(self, number: int, text: str | None = None) -> None:
@@ -75,7 +75,8 @@ class Notes:
         """What was asked of Slack so far, without the start: method and outcome."""
         return [(call.method, call.error or "ok") for call in self.playground.calls() if call.method != "auth.test"]
 
-    def _load(self, _session: Session, ids: Payload, _now: datetime) -> Outgoing:
+    def load(self, _session: Session, ids: Payload, _now: datetime) -> Outgoing:
+        """What a row of work has to say."""
         number = int(ids["number"])
         text, parent = self.texts[number], self.thread_of.get(number)
         thread = "" if parent is None else f"note:{parent}"

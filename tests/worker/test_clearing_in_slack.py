@@ -11,8 +11,8 @@ from podsprint.domain.privacy import Ring
 from podsprint.playground.server import Playground
 from podsprint.slack.text import Words
 from podsprint.store.engine import transaction
-from podsprint.store.tables import Booster, CheckIn, Experiment, Post, Sprint
-from podsprint.usecases import clearing, forgetting, workspaces
+from podsprint.store.tables import Booster, CheckIn, Experiment, Post, PostState, Sprint
+from podsprint.usecases import workspaces
 from tests.support.bots import Bots, drain
 from tests.support.clock import Clock
 from tests.usecases.house import ANN, TEAM, House
@@ -67,7 +67,7 @@ def test_S5_messages_and_rows_go(bot: Bot, house: House, clock: Clock, playgroun
     drain(bot, clock)
     assert MARK not in repr(everything(bot, playground))
     assert [len(house.rows(table)) for table in (CheckIn, Experiment, Booster)] == [0, 0, 0]
-    assert [row.key for row in house.rows(Post) if row.state == clearing.GOING] == []
+    assert [row.key for row in house.rows(Post) if row.state == PostState.GOING] == []
     assert "set up this pod" in repr(playground.messages("C1"))  # what says that it took place stays
 
 
@@ -90,5 +90,5 @@ def test_S5_what_slack_will_not_delete_is_left_and_known(
     clock.set(DAY)
     drain(bot, clock)
     with transaction(bot.deps.engine) as session:
-        stuck = session.exec(select(Post).where(Post.state == forgetting.STUCK).order_by(col(Post.key))).all()
+        stuck = session.exec(select(Post).where(Post.state == PostState.STUCK).order_by(col(Post.key))).all()
     assert len(stuck) == 1

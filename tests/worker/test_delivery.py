@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from podsprint.bootstrap import Bot
 from podsprint.domain.people import Who
@@ -12,13 +13,14 @@ from podsprint.playground.actor import Actor
 from podsprint.playground.server import Playground
 from podsprint.store import work
 from podsprint.store.engine import reading, transaction
-from podsprint.store.tables import Post
+from podsprint.store.tables import LEAVING, Post, PostState
 from podsprint.store.work import MAX_FAILURES
 from podsprint.usecases import pods, undelivered
-from podsprint.worker.delivery import SENDING, SENT
+from podsprint.worker.delivery import Courier
 from tests.support.bots import Bots, drain
 from tests.support.clock import Clock
-from tests.support.notes import TEAM, Notes, keys_shown
+from tests.support.meanwhile import meanwhile
+from tests.support.notes import KIND, TEAM, Notes, keys_shown
 
 POST, UPDATE, HISTORY = "chat.postMessage", "chat.update", "conversations.history"
 
@@ -36,7 +38,7 @@ def test_a_message_is_posted_once_and_edited_after_that(notes: Notes, rounds: Bo
     drain(rounds, clock)
     assert notes.calls() == [(POST, "ok"), (UPDATE, "ok")]
     assert notes.shown() == ["Kestrel"]
-    assert [post.state for post in notes.posts()] == [SENT]
+    assert [post.state for post in notes.posts()] == [PostState.SENT]
 
 
 def test_S5_a_stored_message_says_whose_it_is(notes: Notes, rounds: Bot, clock: Clock) -> None:
@@ -75,13 +77,13 @@ def test_a_call_without_an_answer_is_looked_up_and_never_doubled(
     playground.fail(POST, fault)
     notes.tell(1, "Heron")
     notes.worker.tick()
-    assert [post.state for post in notes.posts()] == [SENDING]
+    assert [post.state for post in notes.posts()] == [PostState.SENDING]
     drain(rounds, clock)
     arrived = fault in ("timeout_after", "drop_after")
     calls = [method for method, _ in notes.calls()]
     assert calls == ([POST, HISTORY] if arrived else [POST, HISTORY, POST])
     assert notes.shown() == ["Heron"]
-    assert [(post.state, bool(post.ts)) for post in notes.posts()] == [(SENT, True)]
+    assert [(post.state, bool(post.ts)) for post in notes.posts()] == [(PostState.SENT, True)]
 
 
 def test_in_a_thread_the_replies_are_looked_up(notes: Notes, rounds: Bot, clock: Clock, playground: Playground) -> None:
@@ -125,13 +127,46 @@ def test_what_is_still_under_way_elsewhere_is_left_alone(
     """Another process has committed ``sending`` and is in the middle of its call, when the row is armed anew."""
     notes.tell(1, "Heron")
     with transaction(notes.bot.deps.engine) as session:
-        session.add(Post(key="note:1", team_id=TEAM, channel_id="C1", state=SENDING, sending_since=clock.now()))
+        session.add(
+            Post(key="note:1", team_id=TEAM, channel_id="C1", state=PostState.SENDING, sending_since=clock.now())
+        )
     notes.worker.tick()
     clock.advance(10)
     notes.worker.tick()
     assert notes.calls() == []
     drain(rounds, clock)
     assert [method for method, _ in notes.calls()] == [HISTORY, POST]
+
+
+@pytest.mark.parametrize("state", LEAVING)
+def test_S5_what_is_to_go_is_not_brought_up_to_date(notes: Notes, rounds: Bot, clock: Clock, state: str) -> None:
+    notes.tell(1, "Heron")
+    drain(rounds, clock)
+    _mark(notes, state)
+    notes.tell(1, "Kestrel")
+    drain(rounds, clock)
+    assert notes.calls() == [(POST, "ok")] and [post.state for post in notes.posts()] == [state]
+
+
+@pytest.mark.parametrize("before", [None, "Dipper"])
+def test_S5_what_is_marked_while_it_is_being_said_still_goes(
+    notes: Notes, rounds: Bot, clock: Clock, before: str | None
+) -> None:
+    if before:
+        notes.tell(1, before)
+        drain(rounds, clock)
+    deps = meanwhile(notes.bot.deps, "update" if before else "post", lambda: _mark(notes, PostState.GOING))
+    notes.tell(1, "Heron")
+    with transaction(notes.bot.deps.engine) as session:
+        (held,) = work.claim(session, clock.now())
+    Courier(deps, {KIND: notes.load}).run(held)
+    (post,) = notes.posts()
+    assert notes.shown() == ["Heron"] and post.state == PostState.GOING and post.ts
+
+
+def _mark(notes: Notes, state: str) -> None:
+    with transaction(notes.bot.deps.engine) as session:
+        session.execute(update(Post).values(state=state))
 
 
 def test_a_stale_claim_posts_nothing(notes: Notes, rounds: Bot, clock: Clock) -> None:

@@ -71,6 +71,13 @@ def test_S5_the_files_are_shown_once_at_most(bot: Bot, clock: Clock, playground:
         assert ("permission" if fault == "missing_scope" else "Slack did not say whether it arrived") in said[0]
 
 
+def test_everybody_who_asks_at_once_gets_theirs(bot: Bot, clock: Clock, playground: Playground) -> None:
+    for number in range(1, 6):
+        bot.deps.do(exports.ask, exports.AskForExport(who=Who(TEAM, f"U{number}")))
+    drain(bot, clock)
+    assert len(kept(bot)) == len(playground.uploads()) == 10  # and none was announced for nothing
+
+
 def test_trouble_before_anything_is_shown_is_tried_again(bot: Bot, clock: Clock, playground: Playground) -> None:
     playground.fail(ANNOUNCE, "500", times=2)
     ask(bot, clock)

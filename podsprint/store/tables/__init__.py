@@ -4,7 +4,7 @@ Times are aware UTC on both databases (SQLModel's UTCDateTime refuses naive ones
 """
 
 from podsprint.store.tables.keys import KeyCheck
-from podsprint.store.tables.outbox import Post, SharedFile, Work
+from podsprint.store.tables.outbox import LEAVING, Post, PostState, SharedFile, Work
 from podsprint.store.tables.people import Absence, Person, Ping, TimeSpent
 from podsprint.store.tables.pods import Charter, Member, Pod, Proposal
 from podsprint.store.tables.programmes import (
@@ -26,6 +26,7 @@ from podsprint.store.tables.workspace import Audit, Heartbeat, Workspace
 from podsprint.store.tables.writing import Asked, CheckIn, Experiment, Observation, Reflection
 
 __all__ = [
+    "LEAVING",
     "Absence",
     "Asked",
     "Audit",
@@ -44,6 +45,7 @@ __all__ = [
     "Ping",
     "Pod",
     "Post",
+    "PostState",
     "PracticeVote",
     "Programme",
     "ProgrammeInvite",

@@ -1,6 +1,7 @@
 """Messages of ours in Slack, and the work that is waiting."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, UniqueConstraint
@@ -9,9 +10,21 @@ from sqlmodel import Field, SQLModel
 from podsprint.store.tables.base import index_where
 
 
-class Post(SQLModel, table=True):
-    """A message of ours in Slack. ``sending`` is committed before the call and ``sent`` after it: only a row still
+class PostState(StrEnum):
+    """How a message of ours stands. ``sending`` is committed before the call and ``sent`` after it: only a row still
     ``sending`` is ever looked up before it is posted again."""
+
+    SENDING = "sending"
+    SENT = "sent"
+    GOING = "going"  # it is to be deleted in Slack
+    STUCK = "stuck"  # Slack would not delete it
+
+
+LEAVING = (PostState.GOING, PostState.STUCK)  # such a message is not brought up to date any more
+
+
+class Post(SQLModel, table=True):
+    """A message of ours in Slack."""
 
     __table_args__ = (Index("ix_post_author", "team_id", "author"),)
     key: str = Field(primary_key=True)
