@@ -27,9 +27,9 @@ class RightOfWay:
     """Whoever answers a person goes first. What is done in the background lets them pass, one piece of work behind the
     other, and none waits for long: they share one interpreter lock (decision 9)."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_free: threading.Condition | None = None) -> None:
         self._answering = 0
-        self._is_free = threading.Condition()
+        self._is_free = is_free or threading.Condition()
         self._one_at_a_time = threading.Lock()
 
     @contextmanager

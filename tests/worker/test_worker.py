@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -204,22 +206,69 @@ def _row(bot: Bot, key: str) -> Work:
         return session.exec(select(Work).where(Work.key == key)).one()
 
 
+class Noticed(threading.Condition):
+    """Says when somebody waits for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_waited_for = threading.Event()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.is_waited_for.set()
+        return super().wait(timeout)
+
+
 def test_who_answers_a_person_goes_first() -> None:
-    way, passed = RightOfWay(), threading.Event()
+    is_free, passed = Noticed(), threading.Event()
+    way = RightOfWay(is_free)
 
     def work_in_the_background() -> None:
         way.give(seconds=60)
         passed.set()
 
+    thread = threading.Thread(target=work_in_the_background)
     with way.taken(), way.taken():
-        thread = threading.Thread(target=work_in_the_background)
         thread.start()
-        assert not passed.wait(0.05)
+        assert is_free.is_waited_for.wait(30) and not passed.is_set()
     assert passed.wait(30)
-    thread.join()
+    thread.join(30)
 
 
 def test_nobody_waits_long_for_those_who_are_answered() -> None:
     way = RightOfWay()
+    thread = threading.Thread(target=way.give, kwargs={"seconds": 0}, daemon=True)
     with way.taken():
-        way.give(seconds=0)
+        thread.start()
+        thread.join(30)
+        assert not thread.is_alive()
+
+
+class Counting(RightOfWay):
+    """Knows how often somebody was answered, and how often somebody was let pass."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers = self.lets_pass = 0
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        self.answers += 1
+        with super().taken():
+            yield
+
+    def give(self, *, seconds: float = 0) -> None:
+        self.lets_pass += 1
+        super().give(seconds=seconds)
+
+
+def test_everybody_is_answered_with_right_of_way_and_each_row_of_work_gives_it(bot: Bot) -> None:
+    way = Counting()
+    deps = replace(bot.deps, way=way)
+    worker = Worker(deps, {"meet": Timed(_meet)}, threads=1)
+    _enqueue(bot, "meet", "a")
+    _enqueue(bot, "meet", "b")
+    assert (worker.tick(), way.lets_pass, way.answers) == (2, 2, 0)
+    deps.do(lambda _session, _command, _now: None, None)
+    deps.look(lambda _session: None)
+    assert (way.lets_pass, way.answers) == (2, 2)
+    worker.close()
