@@ -108,6 +108,12 @@ def rearm(session: Session, which: ColumnElement[bool], now: datetime) -> None:
     )
 
 
+def again(session: Session, which: ColumnElement[bool], now: datetime) -> None:
+    """Do these rows once more, whether they are waiting, done or in somebody's hands."""
+    fresh = {"due_at": now, "done_at": None, "error": None, "failures": 0, "leased": False}
+    session.execute(update(Work).where(which).values(tries=col(Work.tries) + 1, **fresh))
+
+
 def drop(session: Session, held: Claim) -> None:
     """Take a row off the table without a trace, if it is still held."""
     session.execute(delete(Work).where(col(Work.id) == held.id, col(Work.tries) == held.tries))

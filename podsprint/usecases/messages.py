@@ -202,9 +202,7 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
     def kept_no_longer(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         who, day = Who(ids["team"], ids["user"]), date.fromisoformat(ids["day"])
         found = retention.notice(session, who, day)
-        return (
-            Outgoing(f"retention:{who.team}:{who.user}:{day}", who.team, who.user, found, who.user) if found else None
-        )
+        return Outgoing(retention.post_key(who, day), who.team, who.user, found, who.user) if found else None
 
     def channel_trouble(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         return _direct(f"pod:{ids['pod']}:trouble:{ids['at']}", ids["user"], channels.told(session, ids["pod"]))

@@ -12,10 +12,10 @@ from sqlmodel import Session, col, select
 
 from podsprint.domain.audit import Action
 from podsprint.domain.people import Who
-from podsprint.domain.read_models import ClearedSprint, RetentionNotice
+from podsprint.domain.read_models import ClearedSprint, RetentionNotice, RetentionOff
 from podsprint.domain.retention import NOTICE, cutoff, midnight, next_day
 from podsprint.store import work
-from podsprint.store.tables import CheckIn, Meeting, Pod, Sprint, Workspace
+from podsprint.store.tables import CheckIn, Meeting, Pod, Post, Sprint, Work, Workspace
 from podsprint.usecases import audit, clearing, workspace_notes, worn_out
 
 SWEEP, TELL = "retention.sweep", "retention.tell"
@@ -29,12 +29,15 @@ def begin(session: Session, team: str, now: datetime) -> None:
     row = session.get_one(Workspace, team)
     row.clears_on = None
     session.add(row)
+    work.cancel(session, f"{TELL}:{team}", now=now)
     _again(session, team, now)
 
 
 def sweep(session: Session, team: str, now: datetime) -> None:
     """Take the next step: plan a day and have people told, wait for it, or let the next handful go."""
     row = session.get(Workspace, team, with_for_update=True)
+    if row is not None and row.clears_on is None and row.uninstalled_at is None:
+        workspace_notes.retention_off(session, team, now)  # whatever day was announced
     if row is None or row.keep_months is None:
         return
     today = now.date()
@@ -71,10 +74,23 @@ def tell(session: Session, team: str, day: date, after: str, now: datetime) -> N
     _again(session, team, now)
 
 
-def notice(session: Session, who: Who, day: date) -> RetentionNotice | None:
-    """What somebody is told, as things stand; nothing if it is off, or there is nothing of theirs any more."""
+def notice(session: Session, who: Who, day: date) -> RetentionNotice | RetentionOff | None:
+    """What somebody is told, as things stand. If it is off, or there is nothing of theirs any more: that, to whoever
+    was told of that day; nothing to anybody else."""
+    found = _notice(session, who, day)
+    if found is None and session.get(Post, post_key(who, day)) is not None:
+        return RetentionOff(on=day)
+    return found
+
+
+def post_key(who: Who, day: date) -> str:
+    """The key of the message that tells somebody of a day."""
+    return f"retention:{who.team}:{who.user}:{day.isoformat()}"
+
+
+def _notice(session: Session, who: Who, day: date) -> RetentionNotice | None:
     row = session.get(Workspace, who.team)
-    if row is None or row.keep_months is None or row.clears_on not in (None, day):
+    if row is None or row.keep_months is None or not _is_planned(session, row, day):
         return None
     before = cutoff(day, row.keep_months)
     if not worn_out.authors(session, who.team, before, only=who.user, limit=1):
@@ -95,6 +111,15 @@ def notice(session: Session, who: Who, day: date) -> RetentionNotice | None:
         sprints=tuple(ClearedSprint(pod=pod, number=number, ended=ended) for pod, number, ended in sprints[:SHOWN]),
         more=len(sprints) > SHOWN,
     )
+
+
+def _is_planned(session: Session, row: Workspace, day: date) -> bool:
+    """Whether something goes on that day, or people are being told so."""
+    if row.clears_on is not None:
+        return row.clears_on == day
+    telling = (Work.key == f"{TELL}:{row.team_id}", col(Work.done_at).is_(None))
+    ids = session.exec(select(Work.payload).where(*telling)).first()
+    return ids is not None and bool(ids["day"] == day.isoformat())
 
 
 def _again(session: Session, team: str, at: datetime) -> None:

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, and_, col
 
 from podsprint.domain.people import Who
 from podsprint.domain.retention import midnight
 from podsprint.store import work
+from podsprint.store.tables import Work
 from podsprint.usecases.outbox import Deliver, answers, lane
 
 
@@ -16,6 +17,12 @@ def help_contacts(session: Session, who: Who, now: datetime) -> None:
     payload = {"team": who.team, "user": who.user, "day": day}
     key = f"{Deliver.HELP_CONTACTS}:{who.team}:{who.user}:{day}"
     work.enqueue(session, Deliver.HELP_CONTACTS, payload, key=key, due_at=now, lane=answers(who.team, who.user))
+
+
+def retention_off(session: Session, team: str, now: datetime) -> None:
+    """Have all who were told of a day that is still ahead told how that stands now."""
+    told = col(Work.key).startswith(f"{Deliver.RETENTION}:{team}:", autoescape=True)
+    work.again(session, and_(told, col(Work.expires_at) > now), now)
 
 
 def retention(session: Session, who: Who, day: date, now: datetime) -> None:

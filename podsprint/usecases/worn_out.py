@@ -1,5 +1,7 @@
 """What a workspace no longer wants kept, as conditions on rows: nothing of a running sprint, nothing with a look back
-ahead, nothing that somebody has touched since."""
+ahead, nothing that somebody has touched since.
+
+Whatever ends between its announcement and the day is of the next one: what goes is what was told of."""
 
 from datetime import datetime
 from typing import Any
@@ -22,7 +24,7 @@ def sprints(team: str, before: datetime) -> Conditions:
 
 def experiments(team: str, before: datetime) -> Conditions:
     """Experiments nobody has touched since, that are in no entry, have no look back ahead, and are over (or their pod
-    has no sprint to carry them into)."""
+    has had no sprint since that could carry them on)."""
     own = col(Experiment.id)
     recent = or_(col(Sprint.closed_at).is_(None), col(Sprint.closed_at) >= before)
     in_entries = exists().where(
@@ -40,7 +42,7 @@ def experiments(team: str, before: datetime) -> Conditions:
     )
     reflected = exists().where(col(Reflection.experiment_id) == own, col(Reflection.updated_at) >= before)
     begun_in = exists().where(col(Sprint.id) == col(Experiment.sprint_id), recent)
-    running = exists().where(col(Sprint.pod_id) == col(Experiment.pod_id), col(Sprint.closed_at).is_(None))
+    carried = exists().where(col(Sprint.pod_id) == col(Experiment.pod_id), recent)
     return (
         col(Experiment.pod_id).in_(pods_of(team)),
         col(Experiment.updated_at) < before,
@@ -49,15 +51,15 @@ def experiments(team: str, before: datetime) -> Conditions:
         ~noted,
         ~reflected,
         ~begun_in,
-        or_(col(Experiment.state).in_(tuple(CLOSED)), ~running),
+        or_(col(Experiment.state).in_(tuple(CLOSED)), ~carried),
     )
 
 
 def lines(team: str, before: datetime) -> Conditions:
-    """Lines about nothing in particular that nobody has touched since, of no sprint that is running."""
+    """Lines about nothing in particular that nobody has touched since, of no sprint that has run since."""
     running = exists().where(
         col(Sprint.pod_id) == col(Reflection.pod_id),
-        col(Sprint.closed_at).is_(None),
+        or_(col(Sprint.closed_at).is_(None), col(Sprint.closed_at) >= before),
         col(Sprint.started_at) <= col(Reflection.created_at),
     )
     return (

@@ -14,9 +14,11 @@ from datetime import datetime
 from functools import wraps
 from types import FunctionType
 from typing import Any, Protocol, TypeVar, cast
+from uuid import uuid4
 
 from sqlalchemy import Engine, event
 
+from podsprint.errors import Refused
 from tests.support import photographs
 from tests.support.clock import Clock
 
@@ -67,11 +69,15 @@ class History:
 
     def live(self, what: str, do: Callable[[], Any]) -> Any:
         """Do it for the first time."""
-        self._is_busy = True
+        self._is_busy, done = True, what
         try:
             return do()
+        except Exception as broken:
+            if not isinstance(broken, Refused):
+                done = f"{what}, broken off: {uuid4()}"  # nobody knows where, so it is like nothing else
+            raise
         finally:
-            self._so_far, self._is_busy = self._then(what), False
+            self._so_far, self._is_busy = self._then(done), False
 
     def keep(self, outcome: Outcome) -> None:
         """Remember what came of what was done last."""

@@ -71,7 +71,13 @@ from podsprint.domain.read_models.sessions import (
     WishNote,
 )
 from podsprint.domain.read_models.sprints import SessionLine, SprintSummary, SprintView, SummaryLine
-from podsprint.domain.read_models.workspace import ClearedSprint, HelpContacts, RetentionNotice, WorkspaceSettings
+from podsprint.domain.read_models.workspace import (
+    ClearedSprint,
+    HelpContacts,
+    RetentionNotice,
+    RetentionOff,
+    WorkspaceSettings,
+)
 
 __all__ = [
     "AbsenceNote",
@@ -144,6 +150,7 @@ __all__ = [
     "ReflectionLine",
     "ResultLine",
     "RetentionNotice",
+    "RetentionOff",
     "RoleNote",
     "SessionCard",
     "SessionChange",

@@ -32,6 +32,13 @@ class RetentionNotice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionOff:
+    """Nothing of somebody's goes on a day that they were told of."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceSettings:
     """What the admins have decided for everyone."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from podsprint.domain.pods import MAX_POD_NAME
-from podsprint.domain.read_models import ClearedSprint, HelpContacts, RetentionNotice, WorkspaceSettings
+from podsprint.domain.read_models import ClearedSprint, HelpContacts, RetentionNotice, RetentionOff, WorkspaceSettings
 from podsprint.domain.workspace import FOR_EVER, KEEP_MONTHS, MAX_CONTACTS
 from podsprint.slack.samples.made import FRIDAY, MORNING, PEOPLE, TODAY, Sample, long, long_line, message
 from podsprint.slack.views import workspace as views
@@ -31,5 +31,6 @@ def samples() -> Iterator[Sample]:
         sprints = (ClearedSprint(pod=long_line(MAX_POD_NAME), number=12, ended=TODAY),) * count
         notice = RetentionNotice(on=FRIDAY, before=TODAY, months=6, sprints=sprints, more=count == 6)
         yield message(f"{count} sprints", notice)
+    yield message("called off", RetentionOff(on=FRIDAY))
     for contacts in ("", long(MAX_CONTACTS)):
         yield message("usual" if not contacts else "own", HelpContacts(contacts=contacts))

@@ -60,6 +60,7 @@ _MESSAGES: dict[type, Callable[[Words, Any], Message]] = {
     read_models.Needs: needs.needs,
     read_models.AsksPod: needs.asks_pod,
     read_models.RetentionNotice: workspace.retention_notice,
+    read_models.RetentionOff: workspace.retention_off,
 }
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
-from podsprint.domain.read_models import HelpContacts, RetentionNotice, WorkspaceSettings
+from podsprint.domain.read_models import HelpContacts, RetentionNotice, RetentionOff, WorkspaceSettings
 from podsprint.domain.workspace import FOR_EVER, KEEP_MONTHS, MAX_CONTACTS
 from podsprint.slack import blocks
 from podsprint.slack.blocks import Message
@@ -31,6 +31,14 @@ def retention_notice(words: Words, model: RetentionNotice) -> Message:
         [blocks.section("\n".join(lines))] if lines else [],
         blocks.section(words("workspace.notice.stays")),
         blocks.actions(blocks.button(words.plain("own_data.forget.export"), Act.EXPORT)),
+        blocks.context(words("workspace.notice.small_print")),
+    )
+
+
+def retention_off(words: Words, model: RetentionOff) -> Message:
+    """What was announced does not come."""
+    return blocks.message(
+        blocks.section(words("workspace.notice.called_off", day=model.on)),
         blocks.context(words("workspace.notice.small_print")),
     )
 
