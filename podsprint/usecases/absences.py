@@ -9,20 +9,20 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from podsprint.domain.absence import LONGEST_LEAVE, away_until
+from podsprint.domain.absence import LONGEST_LEAVE, LONGEST_WITHOUT_YEAR, away_until, typed_end
 from podsprint.domain.people import Who
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import Away
-from podsprint.domain.rhythm import local_day
+from podsprint.domain.rhythm import Rhythm, local_day
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import Absence, Meeting, Pod
-from podsprint.usecases import access, outbox, public_holidays, rhythm
+from podsprint.usecases import access, outbox, phrases, public_holidays, rhythm
 
 CHANGED = "absence.changed"  # work: bring what shows who is missing up to date
 TELL = "absence.tell"  # work: tell somebody what was noted of them
 SHOWN = 5
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 class Source(StrEnum):
@@ -180,9 +180,8 @@ def from_status(session: Session, command: SeenStatus, now: datetime) -> Absence
     if own is None:
         return None  # we have never met
     today = local_day(own, now)
-    until = None
-    if command.expires_at is not None:
-        until = away_until(command.text, command.emoji, local_day(own, command.expires_at - timedelta(seconds=1)))
+    ends_on = _ends_on(command, own, now)
+    until = away_until(command.text, command.emoji, ends_on) if ends_on else None
     before = current(session, who, now)
     told = [row for row in before if row.source != Source.SLACK_STATUS and row.first_day <= today]
     seen = [row for row in before if row.source == Source.SLACK_STATUS]
@@ -195,6 +194,24 @@ def from_status(session: Session, command: SeenStatus, now: datetime) -> Absence
     row = _write(session, who, today, until, Source.SLACK_STATUS, who.user, now)
     _tell(session, row, now)
     return row
+
+
+def _ends_on(command: SeenStatus, own: Rhythm, now: datetime) -> date | None:
+    """When a status ends: Slack's end is what they set; without one, a day they have typed."""
+    if command.expires_at is not None:
+        return local_day(own, command.expires_at - timedelta(seconds=1))
+    typed = typed_end(command.text)
+    for phrase in typed.phrases if typed else ():
+        day = phrases.read_day(phrase, own.zone, now)
+        if typed is None or not isinstance(day, date):
+            continue
+        # Nobody knows when it was written: "Friday" is another day each week, "12 Dec" another one each year.
+        if day != phrases.read_day(phrase, own.zone, now - _WEEK):
+            return None
+        if not typed.has_year and day > local_day(own, now) + LONGEST_WITHOUT_YEAR:
+            return None
+        return day - _DAY if typed.back else day
+    return None
 
 
 def _write(session: Session, of: Who, first: date, last: date, source: Source, noted_by: str, now: datetime) -> Absence:

@@ -198,6 +198,44 @@ def test_what_they_said_themselves_counts_more_than_their_status(sprint: House) 
 
 
 @pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("On leave until 12 March", date(2026, 3, 12)),
+        ("OOO until Mar 12th", date(2026, 3, 12)),
+        ("Out of office till 12.3.", date(2026, 3, 12)),
+        ("PTO through 3/20", date(2026, 3, 20)),
+        ("Away until Thursday, 12 March", date(2026, 3, 12)),
+        ("Vacation until 2026-12-03. Ask Bo", date(2026, 12, 3)),
+        ("On vacation, back on 9 March, call Cy", date(2026, 3, 8)),
+        ("Annual leave - back in the office on the 9th of March", date(2026, 3, 8)),
+        ("Urlaub until 12 March (back 15 March)", date(2026, 3, 12)),
+        ("On leave", None),
+        ("Away until further notice", None),
+        ("OOO until Friday", None),  # of which week, nobody knows who reads it
+        ("OOO, back tomorrow", None),
+        ("Away until 3/4", None),
+        ("Away until 12 March or 13 March", None),
+        ("Away until mid March", None),
+        ("On leave 20 March until 27 March", None),
+        ("Away until 30 February", None),
+        ("On leave until 1 March", None),  # it was yesterday
+        ("On leave until 12 Dec", None),  # left over from last year
+        ("Working on the launch until 12 March", None),
+        ("Focus time until 12 March", None),
+    ],
+)
+def test_a_status_without_an_end_of_its_own_may_name_the_day(house: House, text: str, last: date | None) -> None:
+    house.pod()
+    status(house, text, ends=None, emoji=":calendar:")
+    assert days(house) == ([(MONDAY, last)] if last else [])
+    status(house, text, ends=None, emoji=":calendar:")  # Slack says everything twice
+    assert len(days(house)) == (1 if last else 0)
+    house.clock.set(datetime(2026, 3, 12, 23, 30, tzinfo=UTC))  # the 13th in Berlin
+    status(house, text, ends=None, emoji=":calendar:")
+    assert [span for span in days(house) if span[0] > MONDAY] == []
+
+
+@pytest.mark.parametrize(
     ("text", "emoji", "away"),
     [
         ("Vacationing", ":palm_tree:", True),
