@@ -1,20 +1,24 @@
 """Trouble with the database: the person is told, nothing is acknowledged that is not kept, and the bot lives on."""
 
 import sqlite3
+import threading
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from podsprint.bootstrap import Bot
 from podsprint.domain.pods import CHARTER_LIMITS
-from podsprint.errors import NotAlone, StoreBusy, StoreFull, WrongKey
+from podsprint.errors import NotAlone, StoreBusy, StoreError, StoreFull, WrongKey
 from podsprint.playground.server import Playground
+from podsprint.serve import watch
 from podsprint.slack.views import pods as pod_views
 from podsprint.store.engine import open_engine, reading, transaction
 from podsprint.store.secret import new_key
 from podsprint.store.tables import Observation, Work
+from podsprint.usecases import liveness
 from podsprint.usecases.outbox import Deliver
 from tests.edges.http import Slack
 from tests.support.bots import Bots, drain
@@ -36,6 +40,12 @@ def make_room(bot: Bot) -> None:
     @event.listens_for(bot.deps.engine, "begin")
     def begin(connection: Any) -> None:
         connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+
+
+def only_read(engine: Engine) -> None:
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("PRAGMA query_only=1")
 
 
 def write_until_full(slack: Slack) -> dict[str, Any]:
@@ -131,14 +141,20 @@ def test_a_database_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     with engine.connect() as connection:
         connection.exec_driver_sql("create table t (a)")
         connection.commit()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("PRAGMA query_only=1")
-
+    only_read(engine)
     with pytest.raises(StoreFull), transaction(engine) as session:
         session.connection().exec_driver_sql("insert into t values (1)")
     engine.dispose()
+
+
+def test_whoever_watches_the_socket_goes_on_while_the_store_fails(bot: Bot) -> None:
+    only_read(bot.deps.engine)
+    with pytest.raises(StoreError):
+        bot.deps.do(liveness.beat, True)
+    looks, stop = count(), threading.Event()
+    stop.set()  # after one look
+    watch(bot, lambda: next(looks) == 0, stop)
+    assert next(looks) == 1
 
 
 def test_a_second_process_on_one_file_is_refused_and_says_why(bot_on: Bots) -> None:
