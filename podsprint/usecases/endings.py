@@ -25,7 +25,19 @@ from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import GoOn as GoOnRow
 from podsprint.store.tables import Pod, Sprint
-from podsprint.usecases import access, acting, checkins, consents, figures, outbox, people, practices, public_holidays
+from podsprint.usecases import (
+    access,
+    acting,
+    checkins,
+    consents,
+    daily,
+    figures,
+    outbox,
+    people,
+    practices,
+    public_holidays,
+    rhythm,
+)
 
 TELL = "sprint.tell_ended"
 _DAY = timedelta(days=1)
@@ -108,15 +120,25 @@ def settle(session: Session, pod: Pod, sprint: Sprint, now: datetime) -> None:
     tell_on = next_working_day(over, weekdays_of(pod.works_on), public_holidays.days_off(pod.country, over))
     # Not in the facilitator's lane before its time: whatever waits there first would hold up the rest.
     due_at = local_to_utc(tell_on, pod.meets_at, pod.zone)
-    work.enqueue(session, TELL, {"sprint": sprint.id}, key=f"{TELL}:{sprint.id}", due_at=due_at, again=True)
+    _tell_on(session, access.required(sprint.id), due_at)
 
 
 def tell(session: Session, sprint_id: int, now: datetime) -> None:
-    """The facilitator is at work: say that the sprint is over."""
+    """The facilitator is at work: say that the sprint is over. It is the one message of their day (L11): where that
+    has been sent, it waits for another day."""
     sprint = session.get(Sprint, sprint_id)
-    if sprint is not None:
-        pod = session.get_one(Pod, sprint.pod_id)
-        outbox.sprint_ended(session, pod, sprint, now, to=acting.on_duty(session, pod, now))
+    if sprint is None or (told := ended(session, sprint_id, now)) is None:
+        return
+    pod = told[0]
+    to = acting.on_duty(session, pod, now)
+    who = Who(pod.team_id, to)
+    later = rhythm.held_until(session, who, now)
+    if later is None and not daily.take_turn(session, who, now):
+        later = rhythm.tomorrow(session, who, now)
+    if later is not None:
+        _tell_on(session, sprint_id, later)
+        return
+    outbox.sprint_ended(session, pod, sprint, now, to=to)
 
 
 def ended(session: Session, sprint_id: int, now: datetime) -> tuple[Pod, SprintEnded] | None:
@@ -171,6 +193,10 @@ def proposal(session: Session, pod: Pod, now: datetime) -> NextSprint:
 def proposed(session: Session, pod_id: int, now: datetime) -> NextSprint:
     """The same, for the form that starts a sprint: whoever opens it has been asked for their right to it."""
     return proposal(session, session.get_one(Pod, pod_id), now)
+
+
+def _tell_on(session: Session, sprint_id: int, due_at: datetime) -> None:
+    work.enqueue(session, TELL, {"sprint": sprint_id}, key=f"{TELL}:{sprint_id}", due_at=due_at, again=True)
 
 
 def _standing(

@@ -104,6 +104,12 @@ def next_moment(session: Session, who: Who, at: datetime) -> datetime | None:
     return rules.next_moment(rhythm, at, off_days(session, who, rhythm)) if rhythm else at
 
 
+def tomorrow(session: Session, who: Who, now: datetime) -> datetime:
+    """When their next day begins."""
+    own = rhythm_of(session, who)
+    return rules.day_after(own, now) if own else now + timedelta(days=1)
+
+
 def read_back(session: Session, who: Who, now: datetime) -> MyRhythm:
     """Everything that holds for somebody, in full."""
     own = rhythm_of(session, who) or Rhythm(zone="UTC")

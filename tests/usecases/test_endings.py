@@ -1,7 +1,7 @@
 """A sprint's end: what a pod says in one short form, made known once, and then it really is so (W8, L12, L15, W12)."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -28,6 +28,7 @@ from podsprint.store.tables import (
 )
 from podsprint.usecases import (
     checkins,
+    daily,
     endings,
     home,
     pod_settings,
@@ -202,6 +203,20 @@ def test_W12_the_facilitator_is_told_at_the_pods_time_on_a_working_day(both: Hou
     both.travel(both.meeting("retro").grace_until)
     (row,) = [row for row in both.rows(Work) if row.kind == endings.TELL]
     assert (row.due_at.isoformat(), row.lane) == ("2026-03-17T08:30:00+00:00", None)
+
+
+def test_L11_that_a_sprint_is_over_is_the_one_message_of_a_day(both: House, pod: PodView) -> None:
+    told_at = datetime(2026, 3, 17, 8, 30, tzinfo=UTC)
+    both.live_through(told_at - timedelta(minutes=1))
+    with transaction(both.engine) as session:
+        assert daily.take_turn(session, FAY, both.clock.now())  # something else has come this morning
+    both.said.clear()
+    both.live_through(told_at + timedelta(hours=12))
+    assert both.heard(Deliver.SPRINT_ENDED) == []
+    both.live_through(told_at + timedelta(days=1))
+    assert len(both.heard(Deliver.SPRINT_ENDED)) == 1
+    with transaction(both.engine) as session:
+        assert not daily.take_turn(session, FAY, both.clock.now())
 
 
 def test_W12_once_the_next_sprint_runs_there_is_nothing_to_propose(both: House, pod: PodView) -> None:
