@@ -8,6 +8,7 @@ import pytest
 from podsprint.domain.absence import away_until
 from podsprint.domain.people import Who
 from podsprint.domain.read_models import AbsenceNote, Digest, Entry, SessionCard
+from podsprint.slack import views
 from podsprint.store.engine import transaction
 from podsprint.store.tables import Absence
 from podsprint.usecases import absences, home, rhythm
@@ -48,6 +49,17 @@ def test_nobody_who_is_away_is_missing_anywhere(sprint: House) -> None:
     assert digest.not_yet == (CY.user, DEE.user)
     sprint.live_through(datetime(2026, 3, 6, 9, tzinfo=UTC))
     assert {model.user for model in sprint.heard(Deliver.DAILY)} == {CY.user, DEE.user}
+
+
+def test_whoever_runs_a_session_for_nobody_is_told_before(sprint: House) -> None:
+    sprint.closed("kickoff")
+    for who in LEADERS:
+        note(sprint, who)
+    sprint.said.clear()
+    sprint.live_through(datetime(2026, 3, 4, 15, tzinfo=UTC))  # the working day before the stand-up
+    (brief,) = sprint.heard(Deliver.BRIEF)
+    text = views.render(sprint.words, brief).text
+    assert "Everyone is away that day" in text and "In it" not in text
 
 
 def test_an_entry_of_somebody_away_is_still_welcome(sprint: House) -> None:

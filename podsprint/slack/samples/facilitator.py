@@ -48,6 +48,7 @@ def samples(asked: tuple[str, ...]) -> Iterator[Sample]:
         yield message(f"{kind}, no lines", Brief(sessions=(replace(one, lines=()),)))
         long = replace(one, pod=LARGE_POD, lines=LONG_LINES, away=PEOPLE[1:3], stands_in=True)
         yield message(f"{kind}, long", Brief(sessions=(long,)))
+        yield message(f"{kind}, all away", Brief(sessions=(replace(long, away=LARGE_POD.leaders),)))
         yield message(f"{kind}, many", Brief(sessions=(long,) * 5, more=7))
         silent = tuple(LeaderLine(leader=person) for person in PEOPLE[:3])
         yield message(f"{kind}, nothing shared", Brief(sessions=(replace(one, lines=silent),)))

@@ -37,7 +37,7 @@ def _session(words: Words, one: BriefSession, *, alone: bool) -> list[Block]:
     here = tuple(leader for leader in one.pod.leaders if leader not in one.away)
     marks = [words("facilitator.brief.in", here=here)] if here else []
     if one.away:
-        marks.append(words("facilitator.brief.away", away=one.away))
+        marks.append(words(f"facilitator.brief.{'away' if here else 'all_away'}", away=one.away))
     if one.stands_in:
         marks.append(words("facilitator.brief.stands_in", host=one.host))
     lines = _lines(words, one, clip=160 if alone else 60)
