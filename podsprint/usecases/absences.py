@@ -15,7 +15,7 @@ from podsprint.domain.problems import problem
 from podsprint.domain.read_models import Away
 from podsprint.domain.rhythm import Rhythm, local_day
 from podsprint.errors import Refused
-from podsprint.store import work
+from podsprint.store import prepared, work
 from podsprint.store.tables import Absence, Meeting, Pod
 from podsprint.usecases import access, outbox, phrases, public_holidays, rhythm
 
@@ -68,15 +68,7 @@ def away(session: Session, team: str, users: Iterable[str], day: date) -> set[st
     wanted = set(users)
     if not wanted:
         return set()
-    on_leave = session.exec(
-        select(Absence.user_id).where(
-            Absence.team_id == team,
-            col(Absence.user_id).in_(wanted),
-            Absence.first_day <= day,
-            Absence.last_day >= day,
-        )
-    ).all()
-    gone = set(on_leave)
+    gone = set(session.exec(prepared.ON_LEAVE, params={"team": team, "users": list(wanted), "day": day}).all())
     for user, own in rhythm.rhythms_of(session, team, wanted - gone).items():
         if day.weekday() not in own.works_on or day in public_holidays.days_off(own.country, day):
             gone.add(user)

@@ -15,6 +15,7 @@ from podsprint.domain.people import Standing, Who
 from podsprint.domain.problems import problem
 from podsprint.domain.visibility import Reader, Role, running_it
 from podsprint.errors import Refused
+from podsprint.store import prepared
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Member, Person, Pod, Programme, Sprint
 
 T = TypeVar("T")
@@ -156,9 +157,7 @@ def leader_seat(session: Session, who: Who, pod_id: int) -> Seat:
 
 def pod_in(session: Session, who: Who, channel: str) -> Pod | None:
     """The pod that lives in a channel, whoever asks."""
-    return session.exec(
-        select(Pod).where(Pod.team_id == who.team, Pod.channel_id == channel, col(Pod.ended_at).is_(None))
-    ).first()
+    return session.exec(prepared.POD_OF_CHANNEL, params={"team": who.team, "channel": channel}).first()
 
 
 def runs_here(session: Session, who: Who, channel: str) -> int | None:
@@ -191,11 +190,7 @@ def leaders(session: Session, pod_id: int) -> tuple[str, ...]:
 
 def leaders_of(session: Session, pod_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """The same for several pods, in one query."""
-    rows = session.exec(
-        select(Member.pod_id, Member.user_id)
-        .where(col(Member.pod_id).in_(pod_ids), col(Member.left_at).is_(None))
-        .order_by(col(Member.id))
-    ).all()
+    rows = session.exec(prepared.LEADERS, params={"pods": pod_ids}).all()
     return {pod_id: tuple(user for pod, user in rows if pod == pod_id) for pod_id in pod_ids}
 
 
@@ -206,8 +201,7 @@ def running_sprint(session: Session, pod_id: int) -> Sprint | None:
 
 def running_sprints(session: Session, pod_ids: Sequence[int]) -> dict[int, Sprint]:
     """The same for several pods, in one query."""
-    rows = session.exec(select(Sprint).where(col(Sprint.pod_id).in_(pod_ids), col(Sprint.closed_at).is_(None)))
-    return {row.pod_id: row for row in rows}
+    return {row.pod_id: row for row in session.exec(prepared.RUNNING_SPRINTS, params={"pods": pod_ids})}
 
 
 def meeting(session: Session, who: Who, meeting_id: int, *, hold: bool = False) -> tuple[Meeting, Seat]:

@@ -14,7 +14,7 @@ from podsprint.domain.practices import Practice
 from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import Brief, BriefSession
 from podsprint.domain.visibility import SEES_LESS, Shown, may_see
-from podsprint.store import work
+from podsprint.store import prepared, work
 from podsprint.store.tables import Meeting, Pod, Post, Work
 from podsprint.usecases import (
     absences,
@@ -172,7 +172,7 @@ def _sent(session: Session, pod: Pod, meetings: Sequence[Meeting], days: set[dat
     people |= {user for user in (pod.deputy_id, *(meeting.host_id for meeting in meetings)) if user}
     people |= acting.former(session, pod)
     keys = [_key(pod.team_id, user, day) for user in sorted(people) for day in sorted(days)]
-    rows = session.exec(select(Work.key, Work.payload).where(col(Work.key).in_(keys))).all()
+    rows = session.exec(prepared.ASKED_FOR, params={"keys": keys}).all()
     wanted = {meeting.id for meeting in meetings}
     return {key: ids for key, ids in rows if wanted & set(ids["meetings"])}
 

@@ -16,7 +16,7 @@ from podsprint.domain.privacy import Ring
 from podsprint.domain.problems import Problem, problem
 from podsprint.domain.text import clean
 from podsprint.errors import Refused
-from podsprint.store import work
+from podsprint.store import prepared, work
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod
 from podsprint.usecases import (
     absences,
@@ -136,7 +136,7 @@ def entering(session: Session, who: Who, meeting_id: int, now: datetime, *, hold
     meeting = access.row(session, Meeting, meeting_id, hold=hold)
     if meeting is None:
         raise access.not_found("session")
-    own = session.exec(select(CheckIn).where(CheckIn.meeting_id == meeting.id, CheckIn.user_id == who.user)).first()
+    own = session.exec(prepared.ENTRY_OF, params={"meeting": meeting.id, "user": who.user}).first()
     pod = _pod_of(session, who, meeting, own)
     when = timing(now, meeting.opens_at, meeting.closes_at, meeting.grace_until)
     if meeting.state == MeetingState.SKIPPED:
@@ -252,7 +252,7 @@ def commitment_before(session: Session, who: Who, meeting: Meeting, experiment_i
 
 def all_in(session: Session, meeting: Meeting) -> bool:
     """Whether every leader of the pod who is not away has an entry in this session."""
-    here = session.exec(select(CheckIn.user_id).where(CheckIn.meeting_id == meeting.id)).all()
+    here = session.exec(prepared.WHO_CHECKED_IN, params={"meeting": meeting.id}).all()
     return set(absences.expected(session, session.get_one(Pod, meeting.pod_id), meeting)) <= set(here)
 
 

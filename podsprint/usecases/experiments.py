@@ -16,6 +16,7 @@ from podsprint.domain.problems import problem
 from podsprint.domain.read_models import ExperimentLine
 from podsprint.domain.text import check_text, clean
 from podsprint.errors import Refused
+from podsprint.store import prepared
 from podsprint.store.tables import Charter, Experiment, Observation, Pod
 from podsprint.usecases import access, once, people, retelling
 from podsprint.usecases.copies import Source
@@ -211,14 +212,8 @@ def mine(session: Session, who: Who, *, limit: int = 10) -> list[ExperimentLine]
 
 def open_ones(session: Session, who: Who, pod: Pod) -> list[Experiment]:
     """A leader's open experiments in one pod, the newest first."""
-    return list(
-        session.exec(
-            select(Experiment)
-            .where(Experiment.pod_id == pod.id, Experiment.user_id == who.user, col(Experiment.state).in_(_OPEN))
-            .order_by(col(Experiment.created_at).desc(), col(Experiment.id).desc())
-            .limit(20)
-        ).all()
-    )
+    given = {"pod": pod.id, "user": who.user, "states": _OPEN}
+    return list(session.exec(prepared.EXPERIMENTS_IN, params=given).all())
 
 
 def latest_ring(session: Session, who: Who, pod_id: int) -> Ring:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from podsprint.domain.people import Who
+from podsprint.store import prepared
 from podsprint.store.tables import Person, Pod
 from podsprint.usecases import access, outbox
 
@@ -44,21 +45,13 @@ def changed(session: Session, pod: Pod, now: datetime, *others: str) -> None:
     has just left. Those nobody looks at wait to be opened."""
     running = (user for user in (pod.facilitator_id, pod.deputy_id) if user)
     users = {*access.leaders(session, access.required(pod.id)), *running, *others}
-    watching = session.exec(
-        select(Person.user_id)
-        .where(
-            Person.team_id == pod.team_id,
-            col(Person.user_id).in_(users),
-            col(Person.home_opened_at) > now - WATCHED_FOR,
-        )
-        .order_by(col(Person.user_id))  # in one order, so that two of these never wait for one another
-    )
-    for user in watching.all():
+    given = {"team": pod.team_id, "users": list(users), "since": now - WATCHED_FOR}
+    for user in session.exec(prepared.WATCHING, params=given).all():
         outbox.home(session, Who(pod.team_id, user), now)
 
 
 def _find(session: Session, who: Who) -> Person | None:
-    return session.exec(select(Person).where(Person.team_id == who.team, Person.user_id == who.user)).first()
+    return session.exec(prepared.PEOPLE, params={"team": who.team, "users": [who.user]}).first()
 
 
 def _row(session: Session, who: Who) -> Person:

@@ -10,6 +10,7 @@ from podsprint.domain.audit import Action
 from podsprint.domain.people import Who
 from podsprint.domain.practices import Practice, Vote, decide
 from podsprint.domain.read_models import PracticesView
+from podsprint.store import prepared
 from podsprint.store.tables import Pod, PracticeVote, Sprint, StoppedPractice
 from podsprint.usecases import access, audit
 
@@ -25,7 +26,7 @@ class SwitchOn:
 
 def stopped(session: Session, pod_id: int) -> tuple[str, ...]:
     """What this pod has voted off, in the usual order."""
-    rows = set(session.exec(select(StoppedPractice.practice).where(StoppedPractice.pod_id == pod_id)).all())
+    rows = set(session.exec(prepared.STOPPED_PRACTICES, params={"pod": pod_id}).all())
     return tuple(practice for practice in Practice if practice in rows)
 
 

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from podsprint.domain.cadences import SessionKind
 from podsprint.domain.privacy import Ring
+from podsprint.store import prepared
 from podsprint.store.tables import CheckIn, Experiment, Meeting, Pod, Post, Sprint, Work
 from podsprint.usecases import briefs, outbox
 
@@ -69,14 +70,8 @@ def of_note(session: Session, pod: Pod, experiment: Experiment, since: datetime,
 
 def of_sessions(session: Session, pod: Pod, since: datetime, now: datetime) -> None:
     """What was told in and about the sessions since then: their openings, and the facilitator's brief and digest."""
-    meetings = session.exec(
-        select(Meeting)
-        .join(Sprint)
-        .where(Meeting.pod_id == pod.id, Meeting.closes_at > since, Meeting.opens_at < now + _AHEAD)
-        .where(col(Sprint.cleared_at).is_(None))  # what was told of the others is gone
-        .order_by(col(Meeting.opens_at).desc())
-        .limit(SHOWN_IN_SESSIONS)
-    ).all()
+    given = {"pod": pod.id, "since": since, "until": now + _AHEAD, "most": SHOWN_IN_SESSIONS}
+    meetings = session.exec(prepared.SESSIONS_BETWEEN, params=given).all()
     briefs.retell(session, pod, meetings, now)
     for meeting in meetings:
         if meeting.opened_at is not None and meeting.kind != SessionKind.KICKOFF:

@@ -1,12 +1,11 @@
 """People's own rhythm: when they work, when it is quiet, how much they want to be reminded. Nobody else reads it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, and_, col, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session, col, select
 
 from podsprint.domain import rhythm as rules
 from podsprint.domain.calendar import MONDAY_TO_FRIDAY, kept_weekdays, local_to_utc, weekdays_of
@@ -15,6 +14,7 @@ from podsprint.domain.problems import problem
 from podsprint.domain.read_models import MyRhythm, SharedHours
 from podsprint.domain.rhythm import USUAL_FROM, USUAL_TO, Reminders, Rhythm
 from podsprint.errors import Refused
+from podsprint.store import prepared
 from podsprint.store.tables import Absence, Member, Person, Pod
 from podsprint.usecases import outbox, public_holidays
 
@@ -66,7 +66,7 @@ def rhythms_of(session: Session, team: str, users: Iterable[str]) -> dict[str, R
     """The same for several: two queries, however many. What they have not named of zone, country and days is their
     newest pod's."""
     wanted = set(users)
-    rows = {row.user_id: row for row in session.exec(_people(team, wanted)).all()}
+    rows = {row.user_id: row for row in _people(session, team, wanted)}
     pods = _pods(session, team, wanted)
     found = {user: _complete(rows.get(user), user, pods) for user in wanted}
     return {user: own for user, own in found.items() if own is not None}
@@ -233,8 +233,7 @@ def set_quiet(session: Session, command: SetQuiet, now: datetime) -> Rhythm | No
 
 def person(session: Session, who: Who) -> Person:
     """What is kept of somebody; a new row if nothing is yet."""
-    row = session.exec(_people(who.team, {who.user})).first()
-    return row or Person(team_id=who.team, user_id=who.user)
+    return next(iter(_people(session, who.team, {who.user})), Person(team_id=who.team, user_id=who.user))
 
 
 def _kept(session: Session, row: Person, who: Who, now: datetime) -> Rhythm:
@@ -244,30 +243,16 @@ def _kept(session: Session, row: Person, who: Who, now: datetime) -> Rhythm:
     return rhythm_of(session, who) or _rhythm(row, row.zone or "UTC", None)
 
 
-def _people(team: str, users: set[str]) -> SelectOfScalar[Person]:
-    return select(Person).where(Person.team_id == team, col(Person.user_id).in_(users))
+def _people(session: Session, team: str, users: set[str]) -> Sequence[Person]:
+    return session.exec(prepared.PEOPLE, params={"team": team, "users": list(users)}).all()
 
 
 def _pods(session: Session, team: str, users: set[str]) -> dict[str, Pod]:
     """Each one's newest pod: the one they lead in before one they facilitate, and that before one they stand in for."""
-    leads = and_(Member.pod_id == Pod.id, col(Member.user_id).in_(users), col(Member.left_at).is_(None))
-    led = select(Member.pod_id).where(
-        Member.team_id == team, col(Member.user_id).in_(users), col(Member.left_at).is_(None)
-    )
-    query = (
-        select(Pod, Member.user_id)
-        .outerjoin(Member, leads)
-        .where(
-            Pod.team_id == team,
-            col(Pod.ended_at).is_(None),
-            or_(col(Pod.facilitator_id).in_(users), col(Pod.deputy_id).in_(users), col(Pod.id).in_(led)),
-        )
-        .order_by(col(Pod.id))
-    )
     stood_in_for: dict[str, Pod] = {}
     facilitated: dict[str, Pod] = {}
     found: dict[str, Pod] = {}
-    for pod, leader in session.exec(query).all():
+    for pod, leader in session.exec(prepared.PODS_OF, params={"team": team, "users": list(users)}).all():
         facilitated[pod.facilitator_id] = pod
         if pod.deputy_id is not None:
             stood_in_for[pod.deputy_id] = pod

@@ -14,8 +14,8 @@ from podsprint.domain.practices import Practice, without_stopped
 from podsprint.domain.problems import problem
 from podsprint.domain.read_models import PodView, SprintView
 from podsprint.errors import Refused
-from podsprint.store import work
-from podsprint.store.tables import Charter, CheckIn, Meeting, Pod, Sprint
+from podsprint.store import prepared, work
+from podsprint.store.tables import Charter, Meeting, Pod, Sprint
 from podsprint.usecases import access, audit, endings, outbox, people, pods, practices, programme_views, public_holidays
 from podsprint.usecases.sessions import MeetingState, Tick, line, schedule
 
@@ -128,13 +128,9 @@ def planned(session: Session, sprint_id: int) -> tuple[Pod, SprintView] | None:
 
 def view(session: Session, pod: Pod, sprint: Sprint) -> SprintView:
     """A sprint with its sessions, and how many have checked in to the one that is open."""
-    meetings = session.exec(select(Meeting).where(Meeting.sprint_id == sprint.id).order_by(col(Meeting.id))).all()
+    meetings = session.exec(prepared.SESSIONS_OF_SPRINT, params={"sprint": sprint.id}).all()
     open_now = [row.id for row in meetings if row.state == MeetingState.OPEN]
-    checked_in = (
-        session.exec(select(func.count()).select_from(CheckIn).where(col(CheckIn.meeting_id).in_(open_now))).one()
-        if open_now
-        else 0
-    )
+    checked_in, leaders = session.exec(prepared.CHECKED_IN, params={"meetings": open_now, "pod": pod.id}).one()
     programme, workshops = programme_views.around(session, pod, sprint.starts_on, sprint.ends_on)
     return SprintView(
         id=access.required(sprint.id),
@@ -145,7 +141,7 @@ def view(session: Session, pod: Pod, sprint: Sprint) -> SprintView:
         ends_on=sprint.ends_on,
         sessions=tuple(line(row, pod.zone) for row in meetings),
         checked_in=checked_in,
-        leaders=len(access.leaders(session, access.required(pod.id))),
+        leaders=leaders,
         paused_at=sprint.paused_at,
         paused_by=sprint.paused_by or "",
         closed_by=sprint.closed_by or "",
