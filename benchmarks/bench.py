@@ -70,7 +70,7 @@ def running(side: str, way: str, stand: Stand, url: str, form: str) -> Iterator[
         "BENCH_FORM": form,
     }
     target = "benchmarks.serve:bare()" if side == "bare" else "app:web()"
-    gunicorn = ["-m", "gunicorn", "-w", "1", "--threads", "32", "-b", f"127.0.0.1:{FREE_PORT}", target]
+    gunicorn = ["-m", "gunicorn", "-w", "1", "--threads", "16", "-b", f"127.0.0.1:{FREE_PORT}", target]
     alone = ["-m", "benchmarks.serve"] if side == "bare" else ["app.py"]
     command = [sys.executable, *(gunicorn if way == "http" else alone)]
     log = tempfile.TemporaryFile()  # noqa: SIM115 - open for as long as the process
@@ -140,7 +140,7 @@ def compare(name: str, url: str, letters: Letters, count: int) -> bool:
     for way in ("http", "socket"):
         bare = asyncio.run(measure(way, "bare", url, letters, count))
         ours = asyncio.run(measure(way, "podsprint", url, letters, count))
-        table = Table(title=f"{name}, over {'HTTP (gunicorn, 1 x 32)' if way == 'http' else 'Socket Mode'}")
+        table = Table(title=f"{name}, over {'HTTP (gunicorn, 1 x 16)' if way == 'http' else 'Socket Mode'}")
         for heading in (
             "what",
             "users",

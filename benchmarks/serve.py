@@ -43,7 +43,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     token = os.environ["SLACK_APP_TOKEN"]
     client = WebClient(token=token, base_url=os.environ["SLACK_API_URL"])
-    handler = SocketModeHandler(bare_app(), app_token=token, web_client=client, concurrency=32)
+    handler = SocketModeHandler(bare_app(), app_token=token, web_client=client, concurrency=16)
     handler.connect()
     stop.wait()
     sys.exit()

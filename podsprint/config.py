@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     """A folder with prompt files of your own; each replaces single entries of the shipped file of the same name."""
     zone: str = "UTC"
     """The time zone to offer until a person's own is known."""
-    socket_concurrency: int = Field(default=32, ge=1)
+    socket_concurrency: int = Field(default=16, ge=1)
     """How many Socket Mode messages are worked on at once."""
     delivery_threads: int = Field(default=8, ge=1)
     """How many messages are sent to Slack at once."""

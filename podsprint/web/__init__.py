@@ -14,7 +14,7 @@ _STANDS_STILL = timedelta(minutes=5)  # longer than sending all that one tick ma
 
 
 def web() -> Flask:
-    """The whole bot behind WSGI, with its clock running. For ``gunicorn --threads 32 'app:web()'``.
+    """The whole bot behind WSGI, with its clock running. For ``gunicorn --threads 16 'app:web()'``.
 
     Raises:
         CannotStart: a setting is missing.
