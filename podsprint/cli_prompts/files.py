@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -119,10 +120,15 @@ def flat(error: BaseException) -> str:
 
 def _read(path: Path) -> object:
     try:
-        # Not the C library, which takes a little more than YAML allows: these files may be read without it.
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return _parsed(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, ValueError) as error:
         return Unreadable(f"cannot be read: {flat(error)}")
+
+
+@lru_cache
+def _parsed(text: str) -> object:
+    # Not by the C library, which takes a little more than YAML allows: these files may be read without it.
+    return yaml.safe_load(text)
 
 
 def _bad_questions(content: object) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ A company's own folder may hold files of the same names; each entry there replac
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -116,8 +116,6 @@ class Words:
     def __init__(self, folders: tuple[Path, ...], language: str = "en") -> None:
         self._folders = tuple(folder / language for folder in folders)
         self._texts = dict(self._read())
-        self._marked = _environment(MARKED_FILTERS, finalize=_finalize)
-        self._plain = _environment(PLAIN_FILTERS, finalize=None)
         self._compiled: dict[tuple[str, bool], Template] = {}
         self.used: set[str] = set()
 
@@ -159,9 +157,8 @@ class Words:
         if (key, plain) not in self._compiled:
             if key not in self._texts:
                 raise KeyError(f"no text has the key {key}")
-            engine = self._plain if plain else self._marked
             try:
-                self._compiled[key, plain] = engine.from_string(self._texts[key])
+                self._compiled[key, plain] = _compiled(self._texts[key], plain=plain)
             except TemplateError as error:
                 raise CannotStart(f"the text {key} is not a template: {error}") from error
         return self._compiled[key, plain]
@@ -221,8 +218,17 @@ def _environment(filters: _Filters, *, finalize: Any) -> Environment:
     return environment
 
 
+@lru_cache(maxsize=4096)
+def _compiled(text: str, *, plain: bool) -> Template:
+    return (_PLAIN if plain else _MARKED).from_string(text)
+
+
 def _finalize(value: object) -> object:
     return value if isinstance(value, Mrkdwn) or not isinstance(value, str) else escape(value)
+
+
+_MARKED = _environment(MARKED_FILTERS, finalize=_finalize)
+_PLAIN = _environment(PLAIN_FILTERS, finalize=None)
 
 
 def _flatten(node: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
