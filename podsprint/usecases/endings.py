@@ -141,12 +141,14 @@ def tell(session: Session, sprint_id: int, now: datetime) -> None:
     outbox.sprint_ended(session, pod, sprint, now, to=to)
 
 
-def ended(session: Session, sprint_id: int, now: datetime) -> tuple[Pod, SprintEnded] | None:
-    """What the facilitator is told once a sprint is over; nothing when the next one has begun."""
+def ended(session: Session, sprint_id: int, now: datetime) -> tuple[Pod, SprintEnded | None] | None:
+    """What the facilitator is told once a sprint is over; nothing once it or the next one is running."""
     sprint = session.get(Sprint, sprint_id)
     pod = session.get(Pod, sprint.pod_id) if sprint else None
-    if sprint is None or pod is None or pod.ended_at or access.running_sprint(session, sprint.pod_id) is not None:
+    if sprint is None or pod is None or pod.ended_at:
         return None
+    if access.running_sprint(session, sprint.pod_id) is not None:
+        return pod, None
     ending = decided(session, pod, sprint)
     return pod, SprintEnded(
         pod_id=sprint.pod_id,

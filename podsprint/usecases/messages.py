@@ -106,7 +106,7 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
         return _channel(f"sprint:{ids['sprint']}:plan", sprints.planned(session, ids["sprint"]))
 
     def summary(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
-        return _channel(f"sprint:{ids['sprint']}:summary", summaries.summary(session, ids["sprint"]))
+        return _channel(f"sprint:{ids['sprint']}:summary", summaries.told(session, ids["sprint"]))
 
     def session_card(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = cards.card(session, ids["meeting"], now)

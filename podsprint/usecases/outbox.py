@@ -250,10 +250,12 @@ def file_trouble(session: Session, who: Who, what: str, code: str, now: datetime
     work.enqueue(session, Deliver.FILE_TROUBLE, payload, key=key, due_at=now, lane=lane(who.team, who.user), again=True)
 
 
-def sprint_ended(session: Session, pod: Pod, sprint: Sprint, now: datetime, *, to: str) -> None:
-    """Tell who runs a pod that a sprint is over and what the pod said; anew, whoever was told first."""
+def sprint_ended(session: Session, pod: Pod, sprint: Sprint, now: datetime, *, to: str = "") -> None:
+    """Tell who runs a pod that a sprint is over and what the pod said; anew, whoever was told first, if anybody was."""
     key = f"{Deliver.SPRINT_ENDED}:{sprint.id}"
     user = _told_first(session, key) or to
+    if not user:
+        return
     _tell(session, Deliver.SPRINT_ENDED, key, {"sprint": sprint.id, "user": user}, lane(pod.team_id, user), now)
 
 

@@ -12,7 +12,7 @@ from podsprint.domain.read_models import SprintAsked, SprintView
 from podsprint.errors import Refused
 from podsprint.store import work
 from podsprint.store.tables import Meeting, Pod, Sprint
-from podsprint.usecases import access, changes, needs, people, phrases, sessions, sprints
+from podsprint.usecases import access, changes, needs, outbox, people, phrases, sessions, sprints
 from podsprint.usecases import sprint_plans as plans
 from podsprint.usecases.held import finish_later, same
 from podsprint.usecases.sessions import MeetingState, Tick
@@ -189,6 +189,8 @@ def reopen(session: Session, command: ChangeSprint, now: datetime) -> SprintView
     for meeting in plans.meetings(session, sprint, MeetingState.CLOSED):
         meeting.grace_until = plans.moments_of(pod, meeting).grace_until
         session.add(meeting)
+    outbox.about_sprint(session, outbox.Deliver.SUMMARY, pod, sprint, now)  # what was told of its end is taken back
+    outbox.sprint_ended(session, pod, sprint, now)
     return _told(session, command.who, Action.SPRINT_REOPENED, pod, sprint, now)
 
 

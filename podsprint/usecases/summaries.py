@@ -1,11 +1,13 @@
 """A sprint's summary: what changed in the work comes first, and counts are small print (W2)."""
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from podsprint.domain.cadences import SessionKind
 from podsprint.domain.experiments import is_linked
 from podsprint.domain.read_models import SprintSummary, SummaryLine
-from podsprint.store.tables import Pod, Sprint
+from podsprint.store.tables import Meeting, Pod, Sprint
 from podsprint.usecases import endings, pods, results
+from podsprint.usecases.sessions import MeetingState
 
 
 def summary(session: Session, sprint_id: int) -> tuple[Pod, SprintSummary] | None:
@@ -30,6 +32,20 @@ def summary(session: Session, sprint_id: int) -> tuple[Pod, SprintSummary] | Non
         observations=results.observations(session, pod, [sprint]).get(sprint_id, 0),
         ending=endings.decided(session, pod, sprint),
     )
+
+
+def told(session: Session, sprint_id: int) -> tuple[Pod, SprintSummary | None] | None:
+    """The summary, once there is something to sum up: while a sprint goes on that was closed early and opened again,
+    what was told of its end is taken back, and its real end is told where people will see it."""
+    found = summary(session, sprint_id)
+    return found and (found[0], found[1] if _is_due(session, sprint_id) else None)
+
+
+def _is_due(session: Session, sprint_id: int) -> bool:
+    retro = select(Meeting.id).where(
+        Meeting.sprint_id == sprint_id, Meeting.kind == SessionKind.RETRO, Meeting.state == MeetingState.CLOSED
+    )
+    return session.get_one(Sprint, sprint_id).closed_at is not None or session.exec(retro).first() is not None
 
 
 def _line(told: results.Told) -> SummaryLine:

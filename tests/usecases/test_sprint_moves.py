@@ -229,16 +229,21 @@ def test_late_entries_end_with_a_sprint_that_is_closed_early(running: House) -> 
 
 
 def test_an_early_end_is_taken_back_within_a_day(running: House) -> None:
+    running.travel(at(3, 2, 14))
     running.do(sprint_moves.close, THIS)
-    running.clock.advance(hours=20)
+    running.travel(running.clock.now() + timedelta(hours=20))
+    summary, ended = running.heard(Deliver.SUMMARY, Deliver.SPRINT_ENDED)
+    assert summary.number == ended.number == 1
     running.do(sprint_moves.reopen, THIS)
     running.tick()
+    assert running.heard(Deliver.SUMMARY, Deliver.SPRINT_ENDED) == [None, None]  # both are taken back
     assert running.only(Sprint).closed_at is None
     assert running.meeting("kickoff").grace_until == at(3, 3, 23)
     running.travel(at(3, 5, 8, 30))
     assert running.meeting("standup").state == "open"
-    running.live_through(at(3, 17))
+    running.live_through(at(3, 17, 9))
     assert running.only(Sprint).closed_by is None and running.only(Sprint).closed_at is not None
+    assert running.heard(Deliver.SPRINT_ENDED)[-1].number == 1
 
 
 def test_an_early_end_stands_after_a_day_or_when_the_next_sprint_has_started(running: House) -> None:
