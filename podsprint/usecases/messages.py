@@ -123,8 +123,12 @@ def loaders(bank: Sequence[Question], url: str = "") -> dict[Deliver, Loader]:
 
     def box(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = cards.box(session, ids["meeting"], now)
-        begins = int(found[1].box.starts_at.timestamp()) if found else 0
-        return _channel(f"meeting:{ids['meeting']}:box:{begins}", found, thread=card_key(ids["meeting"]))
+        if found is None:
+            return None
+        pod, model = found
+        key = f"meeting:{ids['meeting']}:box:{int(model.box.starts_at.timestamp())}"
+        author = model.box.leader or ""  # it names them, and is theirs to take back
+        return _outgoing(key, pod, pod.channel_id, model, author=author, thread=card_key(ids["meeting"]))
 
     def entry(session: Session, ids: Payload, now: datetime) -> Outgoing | None:
         found = entries.in_thread(session, ids["check_in"])

@@ -89,6 +89,7 @@ def test_L6_its_message_moves_through_the_running_order_and_a_line_says_what_is_
     on = [next(box for box in card.boxes if box.state == "now") for card in cards]
     assert [change.box for change in changes] == on
     assert {line.thread for line in lines} == {card_key(1)}
+    assert [line.author for line in lines] == [box.leader for box in on]  # who is named can take it back (S5)
     assert len({line.key for line in lines}) == len(lines) == len(cards)  # one a box, however often it is looked at
     assert [card.minutes_left for card in cards] == sorted((card.minutes_left for card in cards), reverse=True)
 
