@@ -1,34 +1,14 @@
 """What an action asks of the database does not depend on how many pods there are."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
 
-from sqlalchemy import Engine, event
 from werkzeug.test import TestResponse
 
 from podsprint.slack.views import checkins as views
 from podsprint.usecases import session_forms
 from tests.edges.http import Slack
+from tests.support.statements import counted
 from tests.usecases.house import ANN, LEADERS, House
-
-PLUMBING = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")
-
-
-@contextmanager
-def counted(engine: Engine) -> Iterator[list[str]]:
-    """The statements that are run meanwhile."""
-    asked: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        if not statement.upper().startswith(PLUMBING):
-            asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def cost(slack: Slack, house: House, meeting: int, number: int) -> dict[str, int]:

@@ -1,12 +1,11 @@
 """Reads stay as cheap with many pods as with one: they use indexes, and their number does not grow."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, text
 from sqlmodel import Session
 
 from podsprint.domain.people import Who
@@ -40,11 +39,11 @@ from podsprint.usecases.home import SHOWN_FACILITATED
 from tests.support import rows
 from tests.support.clock import START
 from tests.support.notes import TEAM
+from tests.support.statements import counted
 
 LEADERS = ("U2", "U3", "U4", "U5")
 FEW, MANY = 1, 200
 Read = Callable[[Session], Any]
-Statement = tuple[str, Any]
 
 
 class Reads:
@@ -124,7 +123,7 @@ ALL: dict[str, Read] = {name: read for name, read in vars(Reads).items() if isin
 @pytest.mark.parametrize("name", ALL)
 def test_every_hot_read_uses_an_index(sqlite_engine: Engine, name: str) -> None:
     _company(sqlite_engine, 3)
-    with reading(sqlite_engine) as session, _statements(sqlite_engine) as found:
+    with reading(sqlite_engine) as session, counted(sqlite_engine) as found:
         ALL[name](session)
         session.rollback()
     assert found
@@ -160,7 +159,7 @@ def test_claiming_is_as_quick_with_a_year_of_appointments(sqlite_engine: Engine)
         session.add(Work(key="now", kind="now", due_at=START, payload={}))
     with sqlite_engine.begin() as connection:
         connection.execute(text("analyze"))
-    with reading(sqlite_engine) as session, _statements(sqlite_engine) as found:
+    with reading(sqlite_engine) as session, counted(sqlite_engine) as found:
         assert [held.key for held in work.claim(session, START)] == ["now"]
         session.rollback()
     ((statement, parameters),) = found
@@ -258,23 +257,8 @@ def _home_of_facilitator(shown: int) -> Read:
     return read
 
 
-@contextmanager
-def _statements(engine: Engine) -> Iterator[list[Statement]]:
-    found: list[Statement] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_more: Any) -> None:
-        found.append((statement, parameters))
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-        found[:] = [(statement, given) for statement, given in found if not statement.startswith("BEGIN")]
-
-
 def _count(engine: Engine, read: Read) -> int:
-    with reading(engine) as session, _statements(engine) as found:
+    with reading(engine) as session, counted(engine) as found:
         read(session)
         session.rollback()
     return len(found)

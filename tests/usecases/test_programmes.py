@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from podsprint.domain.audit import Action
 from podsprint.domain.people import Who
@@ -14,6 +13,7 @@ from podsprint.store.engine import transaction
 from podsprint.store.tables import Audit, Pod, Programme, ProgrammeInvite, Published, Workshop
 from podsprint.usecases import home, pods, programme_pods, programme_views, programmes, sprints
 from podsprint.usecases.outbox import Deliver
+from tests.support.statements import counted
 from tests.usecases.house import ANN, BO, ELSEWHERE, FAY, MONDAY, SAM, TEAM, House
 
 OWNER = Who(TEAM, "U40")
@@ -226,15 +226,9 @@ def test_a_programme_is_looked_at_in_as_many_queries_for_one_pod_as_for_many(bot
 
 
 def _queries(house: House, programme_id: int) -> int:
-    found: list[str] = []
-
-    def note(*args: object) -> None:
-        found.append(str(args[2]))
-
-    event.listen(house.engine, "before_cursor_execute", note)
-    house.look(programme_views.look, FAY, programme_id)
-    event.remove(house.engine, "before_cursor_execute", note)
-    return len(found)
+    with counted(house.engine) as asked:
+        house.look(programme_views.look, FAY, programme_id)
+    return len(asked)
 
 
 def pod_of(house: House) -> PodView:
