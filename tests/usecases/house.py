@@ -21,7 +21,7 @@ from podsprint.errors import Refused
 from podsprint.slack.text import Words
 from podsprint.store import work
 from podsprint.store.engine import reading, transaction
-from podsprint.store.tables import CheckIn, Experiment, Meeting
+from podsprint.store.tables import CheckIn, Experiment, Meeting, Post
 from podsprint.store.work import Claim
 from podsprint.usecases import arrivals, checkins, experiments, messages, pods, retros, sprints
 from podsprint.usecases.invitations import Invitation
@@ -150,6 +150,22 @@ class House:
         found = [out.model for kind, out in self.said if kind in kinds and out is not None]
         self.said.clear()
         return found
+
+    def is_out(self) -> None:
+        """All that was said is in Slack, and brought up to date there from now on."""
+        with transaction(self.engine) as session:
+            for _, out in self.said:
+                if isinstance(out, Outgoing) and out.model is not None and session.get(Post, out.key) is None:
+                    session.add(
+                        Post(
+                            key=out.key,
+                            team_id=out.team,
+                            channel_id=out.conversation,
+                            state="sent",
+                            ts="1.0",
+                            sending_since=self.clock.now(),
+                        )
+                    )
 
     # What people do ------------------------------------------------------------------------------------------
 

@@ -12,11 +12,11 @@ from podsprint.domain.privacy import Ring
 from podsprint.domain.read_models import AsksPod, Needs, PlaceNote
 from podsprint.slack import views
 from podsprint.store.engine import transaction
-from podsprint.store.tables import Pod, Post, Work
+from podsprint.store.tables import Pod, Work
 from podsprint.usecases import absences, hosts, members, moves, needs, person_changes, pods, roles, sprint_moves
 from podsprint.usecases.messages import Outgoing
 from podsprint.usecases.outbox import Deliver
-from tests.usecases.house import ANN, BO, CY, DEE, FAY, SAM, TEAM, House
+from tests.usecases.house import ANN, BO, CY, DEE, FAY, SAM, House
 
 EIGHT = datetime(2026, 3, 3, 8, tzinfo=UTC)  # Tuesday, nine in Berlin
 
@@ -63,19 +63,7 @@ def told(house: House) -> list[tuple[str, Any]]:
         for kind, out in house.said
         if kind == Deliver.NEEDS and isinstance(out, Outgoing) and out.model is not None
     ]
-    with transaction(house.engine) as session:  # they are out
-        for _, out in house.said:
-            if isinstance(out, Outgoing) and session.get(Post, out.key) is None:
-                session.add(
-                    Post(
-                        key=out.key,
-                        team_id=TEAM,
-                        channel_id=out.conversation,
-                        state="sent",
-                        ts="1.0",
-                        sending_since=house.clock.now(),
-                    )
-                )
+    house.is_out()
     house.said.clear()
     return found
 

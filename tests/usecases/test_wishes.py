@@ -10,11 +10,11 @@ from podsprint.domain.read_models import Digest, Entry, WishNote
 from podsprint.domain.wishes import Wish, may_take, state_of
 from podsprint.slack import views
 from podsprint.store.engine import transaction
-from podsprint.store.tables import CheckIn, Post
+from podsprint.store.tables import CheckIn
 from podsprint.usecases import forgetting, members, merging, sprint_moves, wishes, withdrawal
 from podsprint.usecases.messages import Outgoing
 from podsprint.usecases.outbox import Deliver
-from tests.usecases.house import ANN, BO, CY, ELSEWHERE, FAY, SAM, TEAM, House
+from tests.usecases.house import ANN, BO, CY, ELSEWHERE, FAY, SAM, House
 
 TOPIC = "how to say no to more work"
 
@@ -45,19 +45,7 @@ def heard(house: House) -> dict[str, WishNote | None]:
     found = {
         out.conversation: out.model for kind, out in house.said if kind == Deliver.WISH and isinstance(out, Outgoing)
     }
-    with transaction(house.engine) as session:
-        for _, out in house.said:
-            if isinstance(out, Outgoing) and out.model is not None and session.get(Post, out.key) is None:
-                session.add(
-                    Post(
-                        key=out.key,
-                        team_id=TEAM,
-                        channel_id=out.conversation,
-                        state="sent",
-                        ts="1.0",
-                        sending_since=house.clock.now(),
-                    )
-                )
+    house.is_out()
     return {user: model for user, model in found.items() if model is None or isinstance(model, WishNote)}
 
 
