@@ -127,7 +127,8 @@ def tell(session: Session, sprint_id: int, now: datetime) -> None:
     """The facilitator is at work: say that the sprint is over. It is the one message of their day (L11): where that
     has been sent, it waits for another day."""
     sprint = session.get(Sprint, sprint_id)
-    if sprint is None or (told := ended(session, sprint_id, now)) is None:
+    told = ended(session, sprint_id, now)
+    if sprint is None or told is None or told[1] is None:
         return
     pod = told[0]
     to = acting.on_duty(session, pod, now)

@@ -68,7 +68,7 @@ PLAIN = {
     "published": {"figure"},
     "pulse_answer": {"id"},
     "pulse_seat": {"user_id"},
-    "reflection": {"choice", "form_key", "prompt", "ring", "user_id"},
+    "reflection": {"choice", "form_key", "outcome", "prompt", "ring", "user_id"},
     "shared_file": {"file_id", "team_id", "user_id"},
     "sprint": {"cadence", "closed_by", "paused_by", "started_by", "theme"},
     "stopped_practice": {"practice"},

@@ -30,7 +30,7 @@ from tests.usecases.house import LEADERS, MONDAY, TEAM, House
 WEEKS = 12
 END = datetime(2026, 5, 25, tzinfo=UTC)  # over two changes of the clocks
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland")
-UNASKED = {Deliver.WELCOME, Deliver.DAILY, Deliver.ABSENCE, Deliver.SPRINT_ENDED}
+UNASKED = {Deliver.WELCOME, Deliver.DAILY, Deliver.ABSENCE, Deliver.SPRINT_ENDED, Deliver.NEEDS}
 OF_A_SESSION = {Deliver.BRIEF, Deliver.DIGEST}  # and so not counted; the first leader facilitates
 
 
