@@ -22,7 +22,7 @@ from aiohttp import ClientError, ClientSession
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.company import Letters, Seat, fill
+from benchmarks.company import Letters, Seat, fill, hush
 from benchmarks.due import opening, queries
 from benchmarks.load import SECRET, Figures, Stand, over_http, over_socket
 from podsprint.slack.text import Words, prompt_folders
@@ -139,6 +139,9 @@ def compare(name: str, url: str, letters: Letters, count: int) -> bool:
     well = True
     for way in ("http", "socket"):
         bare = asyncio.run(measure(way, "bare", url, letters, count))
+        engine = open_engine(url)
+        hush(engine, datetime.now(UTC))
+        engine.dispose()
         ours = asyncio.run(measure(way, "podsprint", url, letters, count))
         table = Table(title=f"{name}, over {'HTTP (gunicorn, 1 x 16)' if way == 'http' else 'Socket Mode'}")
         for heading in (
