@@ -25,8 +25,12 @@ _PODS: BindParameter[Any] = bindparam("pods", expanding=True)
 _USERS: BindParameter[Any] = bindparam("users", expanding=True)
 _TEAM: BindParameter[Any] = bindparam("team")
 
-POD_OF_CHANNEL = select(Pod).where(
-    Pod.team_id == _TEAM, Pod.channel_id == bindparam("channel"), col(Pod.ended_at).is_(None)
+# The pod that lives in a channel, once for each of its leaders in the order they joined.
+POD_OF_CHANNEL = (
+    select(Pod, Member.user_id)
+    .outerjoin(Member, and_(col(Member.pod_id) == Pod.id, col(Member.left_at).is_(None)))
+    .where(Pod.team_id == _TEAM, Pod.channel_id == bindparam("channel"), col(Pod.ended_at).is_(None))
+    .order_by(col(Member.id))
 )
 LEADERS = (
     select(Member.pod_id, Member.user_id)

@@ -157,7 +157,7 @@ def leader_seat(session: Session, who: Who, pod_id: int) -> Seat:
 
 def pod_in(session: Session, who: Who, channel: str) -> Pod | None:
     """The pod that lives in a channel, whoever asks."""
-    return session.exec(prepared.POD_OF_CHANNEL, params={"team": who.team, "channel": channel}).first()
+    return next((pod for pod, _ in _living_in(session, who, channel)), None)
 
 
 def runs_here(session: Session, who: Who, channel: str) -> int | None:
@@ -172,8 +172,9 @@ def pod_here(session: Session, who: Who, channel: str) -> Seat:
     Raises:
         Refused: there is none, or several to choose from.
     """
-    here = pod_in(session, who, channel)
-    if here is not None and (found := place_in(session, who, required(here.id))) is not None:
+    here = _living_in(session, who, channel)
+    found = _seat(here[0][0], who.user, is_leader=any(user == who.user for _, user in here)) if here else None
+    if found and (found.is_leader or found.runs_it):
         return found
     mine = seats(session, who)
     if len(mine) == 1:
@@ -288,6 +289,10 @@ def place_in(session: Session, who: Who, pod_id: int) -> Seat | None:
     here = pod is not None and pod.team_id == who.team
     found = _seat(pod, who.user, is_leader=who.user in leaders(session, pod_id)) if pod and here else None
     return found if found and (found.is_leader or found.runs_it) else None
+
+
+def _living_in(session: Session, who: Who, channel: str) -> Sequence[tuple[Pod, str | None]]:
+    return session.exec(prepared.POD_OF_CHANNEL, params={"team": who.team, "channel": channel}).all()
 
 
 def _seat(pod: Pod, user: str, *, is_leader: bool) -> Seat:
