@@ -1,6 +1,7 @@
 """Taking messages and files of ours out of Slack for good, each when it is its turn."""
 
 import contextlib
+from abc import ABC, abstractmethod
 from datetime import timedelta
 
 import structlog
@@ -17,7 +18,7 @@ from podsprint.worker.delivery import UNDER_WAY, posted
 log = structlog.get_logger(__name__)
 
 
-class Remover:
+class Remover(ABC):
     """What those share who delete one thing after the other. Whoever takes the work up again finds what is still there;
     what Slack will not delete is marked, and the rest goes all the same."""
 
@@ -35,8 +36,9 @@ class Remover:
             with transaction(self._deps.engine) as session:
                 work.fail(session, held, self._deps.now(), str(error))
 
+    @abstractmethod
     def _go_on(self, held: Claim) -> None:
-        raise NotImplementedError
+        """Take out one thing after the other."""
 
     def _take_out(self, held: Claim, post: Post, conversation: str) -> bool:
         """Delete a message and its row. False: the work is another's now."""
